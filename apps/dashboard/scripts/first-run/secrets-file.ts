@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto'
+import { chmod, readFile, rename, writeFile } from 'node:fs/promises'
+import { parseEnv } from 'node:util'
+import { parseInternalSecrets } from '@itqan/keys-contract'
+import { FirstRunError } from './first-run-error'
+
+interface SecretRule {
+  name: string
+  /** A new value. */
+  make: () => string
+  /** What is wrong with a value, `null` when nothing is. */
+  problemOf: (value: string) => string | null
+}
+
+const rules: SecretRule[] = [
+  {
+    name: 'INTERNAL_API_SECRET',
+    make: () => `itqan-ma:${token()}`,
+    problemOf: (value) => {
+      const result = parseInternalSecrets(value)
+      return result.ok ? null : result.problems.join('; ')
+    },
+  },
+  {
+    name: 'BETTER_AUTH_SECRET',
+    make: token,
+    problemOf: (value) =>
+      value.length < 32 ? `has ${value.length} characters; at least 32 are needed` : null,
+  },
+]
+
+/**
+ * Adds the secrets that neither the file nor the environment has. What stands in the file stays.
+ *
+ * @returns the names that were added.
+ * @throws FirstRunError when a line is broken: the file is left as it was.
+ */
+export async function completeSecretsFile(
+  file: string,
+  env: Record<string, string | undefined>,
+): Promise<string[]> {
+  const text = await readFile(file, 'utf8').catch(() => '')
+  const problems = problemsOf(text)
+  if (problems.length > 0) {
+    throw new FirstRunError(
+      `${file} is not complete:\n${problems.map((problem) => `  ${problem}`).join('\n')}\n` +
+        'Mend the line, or delete it to have a new secret made. Nothing was changed.',
+    )
+  }
+  const known = parseEnv(text)
+  const missing = rules.filter(({ name }) => !(name in known) && !env[name])
+  if (missing.length === 0) return []
+  const separator = text === '' || text.endsWith('\n') ? '' : '\n'
+  const added = missing.map(({ name, make }) => `${name}=${make()}\n`).join('')
+  await writeWhole(file, `${text}${separator}${added}`)
+  return missing.map(({ name }) => name)
+}
+
+function problemsOf(text: string): string[] {
+  const lines = text.split(/\r?\n/)
+  const cutOff = lines.flatMap((line, index) =>
+    isCutOff(line) ? [`line ${index + 1} is cut off: it has no "="`] : [],
+  )
+  const values = parseEnv(text)
+  const wrong = rules.flatMap(({ name, problemOf }) => {
+    const value = values[name]
+    const problem = value === undefined ? null : problemOf(value)
+    const line = lines.findIndex((candidate) => candidate.includes(name)) + 1
+    return problem ? [`line ${line}: ${name} ${problem}`] : []
+  })
+  return [...cutOff, ...wrong]
+}
+
+// Only the beginning of a name of ours: other lines are the owner's business.
+function isCutOff(line: string): boolean {
+  const start = line.trim()
+  return start.length > 3 && !start.includes('=') && rules.some(({ name }) => name.startsWith(start))
+}
+
+// Whole or not at all: a run that is cut off leaves the old file.
+async function writeWhole(file: string, text: string): Promise<void> {
+  const draft = `${file}.${process.pid}.tmp`
+  await writeFile(draft, text, { mode: 0o600 })
+  await chmod(draft, 0o600)
+  await rename(draft, file)
+}
+
+function token(): string {
+  return randomBytes(32).toString('base64url')
+}

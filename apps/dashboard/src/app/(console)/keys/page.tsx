@@ -1,0 +1,23 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { KeysView } from '../../../components/keys/keys-view'
+import { NowProvider } from '../../../components/keys/now'
+import { requireUser } from '../../../lib/current-user'
+import { HydrateClient, prefetchKeys } from '../../../trpc/server'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('keys')
+  return { title: t('title') }
+}
+
+export default async function KeysPage() {
+  await requireUser()
+  await prefetchKeys()
+  return (
+    <HydrateClient>
+      <NowProvider initial={new Date()}>
+        <KeysView />
+      </NowProvider>
+    </HydrateClient>
+  )
+}

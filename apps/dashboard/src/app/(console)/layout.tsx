@@ -1,0 +1,26 @@
+import { getTranslations } from 'next-intl/server'
+import { AppHeader } from '../../components/shell/app-header'
+import { Toaster } from '../../components/ui/toaster'
+import { requireUser } from '../../lib/current-user'
+import { TRPCReactProvider } from '../../trpc/client'
+
+export default async function ConsoleLayout({ children }: LayoutProps<'/'>) {
+  const { email } = await requireUser()
+  const t = await getTranslations('app')
+  return (
+    <TRPCReactProvider>
+      <a href="#content" className="sr-only focus:not-sr-only">
+        {t('skip')}
+      </a>
+      <AppHeader email={email} />
+      <main
+        id="content"
+        tabIndex={-1}
+        className="mx-auto max-w-7xl px-4 py-6 outline-none sm:px-6 sm:py-8"
+      >
+        {children}
+      </main>
+      <Toaster />
+    </TRPCReactProvider>
+  )
+}

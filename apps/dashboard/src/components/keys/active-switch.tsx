@@ -1,0 +1,31 @@
+import type { ManagedKey } from '@itqan/keys-contract'
+import { useMutation } from '@tanstack/react-query'
+import { toast } from 'sonner'
+import { failureOf } from '../../lib/failure'
+import { useTRPC } from '../../trpc/client'
+import { Switch } from '../ui/switch'
+import { useFailureText } from './use-failure-text'
+import { useRefreshKeys } from './use-refresh-keys'
+
+/** Moves at once, and back if the server refuses: see `useManagedKeys`. */
+export function ActiveSwitch({ managedKey }: { managedKey: ManagedKey }) {
+  const trpc = useTRPC()
+  const refresh = useRefreshKeys()
+  const failureText = useFailureText()
+  const { mutate } = useMutation(
+    trpc.keys.setActive.mutationOptions({
+      // One key's flips reach the server in the order they were made.
+      scope: { id: `active-${managedKey.id}` },
+      // Pending until the list is read again, so that the switch never jumps back in between.
+      onSuccess: refresh,
+      onError: (error) => toast.error(failureText(failureOf(error))),
+    }),
+  )
+  return (
+    <Switch
+      aria-label={managedKey.name}
+      checked={managedKey.isActive}
+      onCheckedChange={(isActive) => mutate({ keyId: managedKey.id, isActive })}
+    />
+  )
+}

@@ -1,0 +1,12 @@
+/** Where the focus returns to when a dialog closes. */
+export const ADD_KEY_ID = 'add-key'
+
+export function actionsId(keyId: string): string {
+  return `actions-${keyId}`
+}
+
+/** The menu of a deleted row is gone with it: the next best place is the button above the table. */
+export function focusAfterDelete(keyId: string): void {
+  const target = document.getElementById(actionsId(keyId)) ?? document.getElementById(ADD_KEY_ID)
+  target?.focus()
+}

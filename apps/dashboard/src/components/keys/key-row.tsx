@@ -1,0 +1,73 @@
+import type { ManagedKey } from '@itqan/keys-contract'
+import { useFormatter, useTranslations } from 'next-intl'
+import { memo } from 'react'
+import { sameKey } from '../../lib/same-key'
+import { ActiveSwitch } from './active-switch'
+import { Cell } from './cell'
+import { KeyActions } from './key-actions'
+import { LastError } from './last-error'
+import { Moment } from './moment'
+
+interface KeyRowProps {
+  managedKey: ManagedKey
+  onRemove: (key: ManagedKey) => void
+}
+
+/** Drawn again only when something it shows has changed: the list is read each second. */
+export const KeyRow = memo(
+  Row,
+  (a, b) => a.onRemove === b.onRemove && sameKey(a.managedKey, b.managedKey),
+)
+
+function Row({ managedKey, onRemove }: KeyRowProps) {
+  const t = useTranslations('keys')
+  const format = useFormatter()
+  const { name, maskedKey, isActive, usageCount, errorCount, lastUsedAt, lastError } = managedKey
+  return (
+    <tr
+      role="row"
+      className="grid grid-cols-6 items-center gap-x-3 gap-y-2 border-b py-3 lg:table-row"
+    >
+      <th
+        role="rowheader"
+        scope="row"
+        className="col-span-4 truncate text-start font-medium data-[active=false]:text-ink-soft lg:py-2 lg:pe-3"
+        data-active={isActive}
+        title={name}
+      >
+        {name}
+      </th>
+      <Cell className="order-last col-span-6 truncate font-mono text-[13px] text-ink-soft max-lg:order-0 max-lg:row-start-2 max-lg:-mt-2">
+        {maskedKey}
+      </Cell>
+      <Cell className="flex justify-end lg:table-cell">
+        <ActiveSwitch managedKey={managedKey} />
+      </Cell>
+      <Cell label={t('columns.uses')} className="order-1 col-span-2 lg:text-end">
+        {format.number(usageCount)}
+      </Cell>
+      <Cell label={t('columns.errors')} className="order-1 col-span-1 lg:text-end">
+        <span className={errorCount > 0 ? 'font-medium text-danger' : undefined}>
+          {format.number(errorCount)}
+        </span>
+      </Cell>
+      <Cell label={t('columns.lastUsed')} className="order-1 col-span-3 lg:ps-6">
+        {lastUsedAt ? (
+          <Moment at={lastUsedAt} />
+        ) : (
+          <span className="text-ink-soft">{t('never')}</span>
+        )}
+      </Cell>
+      <Cell className={lastError ? 'order-1 col-span-6' : 'max-lg:hidden'}>
+        {lastError ? (
+          <LastError name={name} message={lastError} />
+        ) : (
+          <span className="text-ink-soft">{t('noError')}</span>
+        )}
+      </Cell>
+      <Cell className="flex justify-end lg:table-cell lg:px-0">
+        <KeyActions managedKey={managedKey} onRemove={onRemove} />
+      </Cell>
+    </tr>
+  )
+}

@@ -1,0 +1,29 @@
+import { AlertDialog as Primitive } from 'radix-ui'
+import type { ComponentProps, ReactNode } from 'react'
+import { DialogHeading, dialogPanel, dialogVeil } from './dialog-frame'
+
+export const AlertDialog = Primitive.Root
+export const AlertDialogCancel = Primitive.Cancel
+
+type ContentProps = Omit<ComponentProps<typeof Primitive.Content>, 'title'> & {
+  title: string
+  description: ReactNode
+}
+
+/** A dialog that asks before something final: it does not close by a click beside it. */
+export function AlertDialogContent({ title, description, children, ...props }: ContentProps) {
+  return (
+    <Primitive.Portal>
+      <Primitive.Overlay className={dialogVeil} />
+      <Primitive.Content className={dialogPanel} {...props}>
+        <DialogHeading>
+          <Primitive.Title className="text-lg font-semibold">{title}</Primitive.Title>
+          <Primitive.Description className="break-words text-ink-soft">
+            {description}
+          </Primitive.Description>
+        </DialogHeading>
+        {children}
+      </Primitive.Content>
+    </Primitive.Portal>
+  )
+}

@@ -1,0 +1,27 @@
+import { Dialog as Primitive } from 'radix-ui'
+import type { ComponentProps, ReactNode } from 'react'
+import { DialogHeading, dialogPanel, dialogVeil } from './dialog-frame'
+
+export const Dialog = Primitive.Root
+export const DialogTrigger = Primitive.Trigger
+export const DialogClose = Primitive.Close
+
+type ContentProps = Omit<ComponentProps<typeof Primitive.Content>, 'title'> & {
+  title: string
+  description: ReactNode
+}
+
+export function DialogContent({ title, description, children, ...props }: ContentProps) {
+  return (
+    <Primitive.Portal>
+      <Primitive.Overlay className={dialogVeil} />
+      <Primitive.Content className={dialogPanel} {...props}>
+        <DialogHeading>
+          <Primitive.Title className="text-lg font-semibold">{title}</Primitive.Title>
+          <Primitive.Description className="text-ink-soft">{description}</Primitive.Description>
+        </DialogHeading>
+        {children}
+      </Primitive.Content>
+    </Primitive.Portal>
+  )
+}

@@ -1,0 +1,36 @@
+import { createAuthAdapter, type Database } from '@itqan/keys-store'
+import { betterAuth } from 'better-auth'
+
+export interface AuthOptions {
+  database: Database
+  /** Signs cookies; at least 32 characters. */
+  secret: string
+  /** Where people reach the dashboard. */
+  baseURL: string
+}
+
+/** People and their sessions. Nobody signs up: the first administrator is made by the first run. */
+export function createAuth({ database, secret, baseURL }: AuthOptions) {
+  return betterAuth({
+    appName: 'Itqan Keys',
+    secret,
+    baseURL,
+    basePath: '/api/auth',
+    trustedOrigins: sameMachineOrigins(baseURL),
+    database: createAuthAdapter(database),
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12 },
+    user: {
+      additionalFields: { role: { type: 'string', required: true, input: false } },
+    },
+    telemetry: { enabled: false },
+  })
+}
+
+export type Auth = ReturnType<typeof createAuth>
+
+// `localhost` and `127.0.0.1` are one machine to a person and two origins to a browser.
+function sameMachineOrigins(baseURL: string): string[] {
+  const { hostname, origin, port, protocol } = new URL(baseURL)
+  if (hostname !== 'localhost' && hostname !== '127.0.0.1') return [origin]
+  return [`${protocol}//localhost:${port}`, `${protocol}//127.0.0.1:${port}`]
+}

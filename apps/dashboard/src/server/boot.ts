@@ -1,0 +1,18 @@
+import 'server-only'
+import { waitForDatabase } from '@itqan/keys-store'
+import { getEnv } from '../env'
+import { getRuntime } from './runtime'
+
+/** The embedded database takes some seconds to start beside us. */
+const DATABASE_TIMEOUT_MS = 60_000
+
+/** Stops the process with a clear message rather than serve what cannot work. */
+export async function boot(): Promise<void> {
+  try {
+    getEnv()
+    await waitForDatabase(getRuntime().database, DATABASE_TIMEOUT_MS)
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    process.exit(1)
+  }
+}

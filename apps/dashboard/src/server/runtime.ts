@@ -1,0 +1,46 @@
+import 'server-only'
+import {
+  createConsoleHandler,
+  createInternalHandlers,
+  type InternalHandlers,
+  type KeyStore,
+} from '@itqan/keys-router'
+import { createKeyStore, type Database, openDatabase } from '@itqan/keys-store'
+import { getEnv } from '../env'
+import { type Auth, createAuth } from './auth'
+import { log } from './log'
+import { userOf } from './session-user'
+
+/** What the dashboard's process is made of. */
+export interface Runtime {
+  auth: Auth
+  database: Database
+  store: KeyStore
+  /** The apps' side, behind the secret. */
+  internal: InternalHandlers
+  /** The pages' side, behind a session. */
+  console: (request: Request) => Promise<Response>
+}
+
+// Instrumentation and route handlers are separate module graphs: they meet on globalThis.
+const slot = Symbol.for('itqan.dashboard.runtime')
+const shared = globalThis as { [slot]?: Runtime }
+
+/** The one runtime of this process, made at first use. */
+export function getRuntime(): Runtime {
+  return (shared[slot] ??= createRuntime())
+}
+
+function createRuntime(): Runtime {
+  const env = getEnv()
+  const database = openDatabase({ url: env.databaseUrl })
+  const store = createKeyStore(database)
+  const auth = createAuth({ database, secret: env.authSecret, baseURL: env.dashboardUrl })
+  return {
+    auth,
+    database,
+    store,
+    internal: createInternalHandlers({ store, secrets: env.internalSecrets, log }),
+    console: createConsoleHandler({ store, log, getUser: (headers) => userOf(auth, headers) }),
+  }
+}

@@ -1,0 +1,79 @@
+import { useTranslations } from 'next-intl'
+import { type KeyboardEvent, useId, useRef } from 'react'
+import { Button } from '../button'
+import { CharacterCount } from './character-count'
+import { Examples } from './examples'
+import type { Problem } from './problem'
+import { ProblemNote } from './problem-note'
+
+interface BriefFormProps {
+  description: string
+  onChange(description: string): void
+  /** Starts the writing, or stops it when busy. */
+  onSubmit(): void
+  busy: boolean
+  problem: Problem | null
+}
+
+export function BriefForm({ description, onChange, onSubmit, busy, problem }: BriefFormProps) {
+  const t = useTranslations('Form')
+  const id = useId()
+  const form = useRef<HTMLFormElement>(null)
+  const area = useRef<HTMLTextAreaElement>(null)
+  const unfit = problem?.code === 'tooShort' || problem?.code === 'tooLong'
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || busy) return
+    event.preventDefault()
+    form.current?.requestSubmit()
+  }
+
+  function pick(text: string) {
+    onChange(text)
+    area.current?.focus()
+  }
+
+  return (
+    <form
+      ref={form}
+      noValidate
+      className="mt-9"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onSubmit()
+      }}
+    >
+      <label htmlFor={id} className="block font-semibold">
+        {t('label')}
+      </label>
+      <textarea
+        ref={area}
+        id={id}
+        rows={6}
+        value={description}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={onKeyDown}
+        placeholder={t('placeholder')}
+        aria-describedby={`${id}-count ${id}-privacy`}
+        aria-invalid={unfit}
+        className="mt-2.5 block w-full resize-y rounded-[3px] border border-edge bg-sheet px-4 py-3 placeholder:text-ink-soft aria-invalid:border-alarm"
+      />
+      <CharacterCount id={`${id}-count`} text={description} />
+      <Examples onPick={pick} />
+      {problem && <ProblemNote problem={problem} />}
+      <div className="mt-6 flex flex-wrap items-center gap-x-5 gap-y-3">
+        <Button type="submit" look={busy ? 'outline' : 'solid'} className="max-sm:w-full">
+          {busy ? t('stop') : t('submit')}
+        </Button>
+        <p className="text-sm text-ink-soft pointer-coarse:hidden">
+          {t.rich('shortcut', {
+            key: (label) => <kbd className="font-sans font-semibold">{label}</kbd>,
+          })}
+        </p>
+      </div>
+      <p id={`${id}-privacy`} className="mt-4 max-w-[52ch] text-sm text-ink-soft">
+        {t('privacy')}
+      </p>
+    </form>
+  )
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { parseEnv } from './env'
+
+const secret = 'k7Qz-4mPw-9sLd-2xTb-8vRn-5cHj-1fGy'
+const other = 'z1Xc-2vBn-3mAs-4dFg-5hJk-6lQw-7eRt'
+
+describe('the environment', () => {
+  it('needs only the secret in development', () => {
+    expect(parseEnv({ INTERNAL_API_SECRET: secret })).toEqual({
+      dashboardUrl: 'http://localhost:3001',
+      internalSecret: secret,
+      gemini: { baseUrl: 'http://localhost:3002/v1beta', model: 'gemini-2.5-flash' },
+    })
+  })
+
+  it('follows the ports of the other processes, and takes an empty value for none', () => {
+    const env = parseEnv({
+      INTERNAL_API_SECRET: secret,
+      DASHBOARD_PORT: '4001',
+      SANDBOX_PORT: '4002',
+      GEMINI_BASE_URL: '',
+    })
+    expect(env.dashboardUrl).toBe('http://localhost:4001')
+    expect(env.gemini.baseUrl).toBe('http://localhost:4002/v1beta')
+  })
+
+  it('sends the first of several secrets, with its name', () => {
+    const env = parseEnv({ INTERNAL_API_SECRET: ` itqan-ma:${secret} , ${other}` })
+    expect(env.internalSecret).toBe(`itqan-ma:${secret}`)
+  })
+
+  it('talks to Google in production, and guesses no dashboard there', () => {
+    const production = { NODE_ENV: 'production', INTERNAL_API_SECRET: secret }
+    expect(() => parseEnv(production)).toThrow('DASHBOARD_INTERNAL_URL is not set')
+    const env = parseEnv({ ...production, DASHBOARD_INTERNAL_URL: 'https://keys.itqan.ma' })
+    expect(env.gemini.baseUrl).toBe('https://generativelanguage.googleapis.com/v1beta')
+  })
+
+  it('lists every problem at once and prints no value', () => {
+    const read = () =>
+      parseEnv({
+        NODE_ENV: 'production',
+        DASHBOARD_INTERNAL_URL: 'ftp://canary-host',
+        INTERNAL_API_SECRET: 'canary-short',
+        GEMINI_BASE_URL: 'canary url',
+      })
+    expect(read).toThrow(
+      /DASHBOARD_INTERNAL_URL must.*\n.*INTERNAL_API_SECRET secret 1 has 12.*\n.*GEMINI_BASE_URL must/,
+    )
+    expect(read).not.toThrow(/canary/)
+  })
+})

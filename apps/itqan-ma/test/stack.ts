@@ -1,0 +1,88 @@
+import { setTimeout } from 'node:timers/promises'
+import { createKeysClient } from '@itqan/keys-client'
+import type { ReportEntry } from '@itqan/keys-contract'
+import { createInternalHandlers } from '@itqan/keys-router'
+import { type Behaviour, createSandbox } from '@itqan/provider-sandbox'
+import { onTestFinished, vi } from 'vitest'
+import { handleBrief } from '../src/lib/brief/handle-brief'
+import type { BriefTimeouts } from '../src/lib/brief/limits'
+import type { LogFields } from '../src/lib/log'
+import { listen } from './listen'
+import { createMemoryStore } from './memory-store'
+
+const secret = 'k7Qz-4mPw-9sLd-2xTb-8vRn-5cHj-1fGy'
+
+export const description = 'Un site pour un riad de neuf chambres à Fès'
+
+export interface StackOptions {
+  /** What each key of the pool does, best key first: `key-1`, `key-2` … */
+  keys: Behaviour[]
+  timeouts?: Partial<BriefTimeouts>
+  chunkDelayMs?: number
+  /** Another provider than the sandbox. */
+  gemini?: string
+  /** Another dashboard than the one in memory. */
+  dashboard?: string
+}
+
+/** Sandbox, internal API and `/api/brief`, each on its own port, until the test is over. */
+export async function startStack(options: StackOptions) {
+  const { chunkDelayMs = 0 } = options
+  const keys = options.keys.map((behaviour, index) => ({
+    name: `${behaviour} ${index}`,
+    key: `AIzaCanary${crypto.randomUUID().replaceAll('-', '').slice(0, 29)}`,
+    behaviour,
+    provider: 'gemini' as const,
+  }))
+  const sandbox = await createSandbox({ keys, chunkDelayMs, slowMs: 5_000 })
+  onTestFinished(() => sandbox.close())
+  const store = createMemoryStore(keys)
+  const secrets = [{ app: null, secret }]
+  const { trpc } = createInternalHandlers({ store, secrets, log: { error: () => {} } })
+  const logged: { event: string; fields: LogFields }[] = []
+  const log = (event: string, fields: LogFields) => void logged.push({ event, fields })
+  const deps = {
+    keys: createKeysClient({ url: options.dashboard ?? (await listen(trpc)), secret }),
+    gemini: { baseUrl: options.gemini ?? `${sandbox.url}/v1beta`, model: 'gemini-2.5-flash' },
+    log: { info: log, error: log },
+    timeouts: { firstTextMs: 4_000, attemptMs: 2_000, silenceMs: 2_000, ...options.timeouts },
+  }
+  const url = await listen((request) => handleBrief(request, deps))
+  return { sandbox, store, logged, keys, ...visitor(url), reports: () => settledReports(store) }
+}
+
+function visitor(url: string) {
+  // DOM's RequestInit lacks `duplex`, which Node wants for a streamed body.
+  const post = (body: BodyInit, init: RequestInit & { duplex?: 'half' } = {}) =>
+    fetch(url, { method: 'POST', body, ...init })
+  return {
+    post,
+    order: (init?: RequestInit) => post(JSON.stringify({ description, locale: 'fr' }), init),
+  }
+}
+
+/** Every report, once none has come for a while: reports are sent without making anybody wait. */
+async function settledReports(store: { reports(): ReportEntry[] }): Promise<ReportEntry[]> {
+  await vi.waitUntil(() => store.reports().length > 0)
+  let seen = -1
+  while (seen < store.reports().length) {
+    seen = store.reports().length
+    await setTimeout(60)
+  }
+  return store.reports()
+}
+
+interface Chunk {
+  type: string
+  delta?: string
+  errorText?: string
+}
+
+/** The text and the type of the last chunk of a UI message stream. */
+export function readChunks(sse: string) {
+  const chunks = sse
+    .split('\n\n')
+    .filter((event) => event.startsWith('data: {'))
+    .map((event) => JSON.parse(event.slice('data: '.length)) as Chunk)
+  return { text: chunks.map((chunk) => chunk.delta ?? '').join(''), last: chunks.at(-1) }
+}

@@ -1,0 +1,36 @@
+import type { ListInput, ListOutput, PooledKey } from '@itqan/keys-contract'
+
+/** One provider's keys as they were at an epoch. Never changed in place. */
+export interface Snapshot {
+  epoch: number
+  /** When it was last confirmed, in the clock's milliseconds. */
+  confirmedAt: number
+  keys: ReadonlyMap<string, PooledKey>
+}
+
+/** What the next `list` must ask for: everything, or what changed. */
+export function refreshInput(provider: string, snapshot: Snapshot | undefined): ListInput {
+  return snapshot ? { provider, since: snapshot.epoch } : { provider }
+}
+
+/**
+ * Applies an answer of `list`. An answer older than the snapshot is dropped: a refresh in flight
+ * cannot bring a revoked key back.
+ */
+export function applyList(options: {
+  snapshot: Snapshot | undefined
+  answer: ListOutput
+  now: number
+}): Snapshot {
+  const { snapshot, answer, now } = options
+  if (!snapshot) return { epoch: answer.epoch, confirmedAt: now, keys: byId(answer.keys) }
+  if (answer.epoch < snapshot.epoch) return snapshot
+  const keys = new Map(snapshot.keys)
+  for (const key of answer.keys) keys.set(key.id, key)
+  for (const id of answer.removed) keys.delete(id)
+  return { epoch: answer.epoch, confirmedAt: now, keys }
+}
+
+function byId(keys: PooledKey[]): Map<string, PooledKey> {
+  return new Map(keys.map((key) => [key.id, key]))
+}

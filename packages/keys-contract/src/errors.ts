@@ -1,0 +1,21 @@
+/** What can go wrong with a request that is well-formed and allowed. */
+export type KeysErrorCode = 'key_not_found' | 'duplicate_key'
+
+const marker = Symbol.for('itqan.keys.error')
+
+/** An error of the domain, free of any transport. Its message may be shown to the caller. */
+export class KeysError extends Error {
+  readonly code: KeysErrorCode
+  readonly [marker] = true
+
+  constructor(code: KeysErrorCode, message: string) {
+    super(message)
+    this.name = 'KeysError'
+    this.code = code
+  }
+
+  /** Recognises the error even when two copies of this package are loaded. */
+  static isInstance(error: unknown): error is KeysError {
+    return error instanceof Error && marker in error
+  }
+}

@@ -1,0 +1,38 @@
+export { KeysError, type KeysErrorCode } from './errors'
+export {
+  cooldownSchema,
+  cooldownScopes,
+  createKeyInputSchema,
+  epochSchema,
+  keyIdSchema,
+  listInputSchema,
+  listOutputSchema,
+  managedKeySchema,
+  pooledKeySchema,
+  reportEntrySchema,
+  reportInputSchema,
+  reportOutputSchema,
+  resetErrorsInputSchema,
+  type Cooldown,
+  type CreateKeyInput,
+  type ListInput,
+  type ListOutput,
+  type ManagedKey,
+  type PooledKey,
+  type ReportEntry,
+  type ReportInput,
+  type ReportOutput,
+} from './keys'
+export {
+  MAX_BATCH_SIZE,
+  MAX_BODY_BYTES,
+  MAX_COOLDOWN_MS,
+  MAX_KEY_LENGTH,
+  MAX_LAST_ERROR_LENGTH,
+  MAX_REPORT_ENTRIES,
+  MIN_SECRET_LENGTH,
+} from './limits'
+export { maskKey } from './mask'
+export { countsAgainstKey, outcomes, outcomeSchema, type Outcome } from './outcome'
+export { knownProviders, providerSchema } from './provider'
+export { parseInternalSecrets, type InternalSecret } from './secrets'

@@ -1,0 +1,142 @@
+import { z } from 'zod'
+import { MAX_KEY_LENGTH, MAX_REPORT_ENTRIES } from './limits'
+import { outcomeSchema } from './outcome'
+import { providerSchema } from './provider'
+
+/** A key's id: a UUID where we made it, whatever an adopted table had otherwise. */
+export const keyIdSchema = z
+  .string()
+  .regex(/^[\w-]{1,64}$/, 'must be 1 to 64 letters, digits, hyphens or underscores')
+
+const momentSchema = z.date().min(new Date('2000-01-01')).max(new Date('9999-01-01'))
+
+/** The number of the last change that a caller has seen. Grows by one with every change. */
+export const epochSchema = z.number().int().nonnegative()
+
+/** An active key as an app receives it. Counters are lifetime totals. */
+export const pooledKeySchema = z.object({
+  id: keyIdSchema,
+  provider: z.string(),
+  name: z.string(),
+  /** The provider's secret, in clear. Never log it, never send it to a browser. */
+  key: z.string(),
+  usageCount: z.number(),
+  errorCount: z.number(),
+  lastUsedAt: z.date().nullable(),
+  /** Keys of one pool share one provider quota (a Gemini project). */
+  quotaPool: z.string().nullable(),
+})
+
+export type PooledKey = z.infer<typeof pooledKeySchema>
+
+export const cooldownScopes = ['key', 'key_model', 'pool_model', 'provider'] as const
+
+/** Until when something must rest, and why. `target` is a key id, a quota pool or a provider. */
+export const cooldownSchema = z.object({
+  scope: z.enum(cooldownScopes),
+  provider: z.string(),
+  target: z.string(),
+  /** The model for the `*_model` scopes, else null. */
+  model: z.string().nullable(),
+  outcome: outcomeSchema,
+  until: z.date(),
+})
+
+export type Cooldown = z.infer<typeof cooldownSchema>
+
+export const listInputSchema = z.object({
+  provider: providerSchema.optional(),
+  /** The epoch of the caller's last answer: only what changed after it is sent. */
+  since: epochSchema.optional(),
+})
+
+export type ListInput = z.infer<typeof listInputSchema>
+
+export const listOutputSchema = z.object({
+  epoch: epochSchema,
+  /** Ordered by `errorCount`, then `usageCount`, then `id`, ascending. */
+  keys: z.array(pooledKeySchema),
+  /** Ids that are no longer active. Apply them after `keys`. Empty without `since`. */
+  removed: z.array(keyIdSchema),
+  cooldowns: z.array(cooldownSchema),
+})
+
+export type ListOutput = z.infer<typeof listOutputSchema>
+
+export const reportEntrySchema = z.object({
+  keyId: keyIdSchema,
+  model: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 printable ASCII characters without spaces')
+    .optional(),
+  outcome: outcomeSchema,
+  /** How many uses this entry stands for. */
+  count: z.number().int().min(1).max(1_000_000),
+  lastUsedAt: momentSchema,
+  /** What the provider said, at any length: it is redacted, then cut. */
+  lastError: z
+    .string()
+    .max(16 * 1024)
+    .optional(),
+  /** Rest until then, as the provider's answer says. */
+  until: momentSchema.optional(),
+})
+
+export type ReportEntry = z.infer<typeof reportEntrySchema>
+
+export const reportInputSchema = z.object({
+  /** Chosen by the caller and kept over retries: a batch seen before changes nothing. */
+  batchId: z.uuid(),
+  entries: z.array(reportEntrySchema).min(1).max(MAX_REPORT_ENTRIES),
+})
+
+export type ReportInput = z.infer<typeof reportInputSchema>
+
+export const reportOutputSchema = z.object({
+  /** True when the batch had been applied before. */
+  duplicate: z.boolean(),
+  unknownKeyIds: z.array(keyIdSchema),
+  epoch: epochSchema,
+  cooldowns: z.array(cooldownSchema),
+})
+
+export type ReportOutput = z.infer<typeof reportOutputSchema>
+
+export const resetErrorsInputSchema = z.object({ keyId: keyIdSchema })
+
+/** What a person types to add a key. */
+export const createKeyInputSchema = z.object({
+  provider: providerSchema,
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(120)
+    .regex(/^\P{C}*$/u, 'must hold no control characters'),
+  /** The provider's secret. Space around it is dropped: it comes from a paste. */
+  key: z
+    .string()
+    .trim()
+    .min(8)
+    .max(MAX_KEY_LENGTH)
+    .regex(/^[\x21-\x7e]+$/, 'must hold no space and only printable ASCII'),
+})
+
+export type CreateKeyInput = z.infer<typeof createKeyInputSchema>
+
+/** A key as the dashboard shows it: masked, active or not. */
+export const managedKeySchema = z.object({
+  id: z.string(),
+  provider: z.string(),
+  name: z.string(),
+  /** The first and last characters only, `AIza…9f3Q`. Made on the server. */
+  maskedKey: z.string(),
+  isActive: z.boolean(),
+  usageCount: z.number(),
+  errorCount: z.number(),
+  lastUsedAt: z.date().nullable(),
+  lastError: z.string().nullable(),
+  createdAt: z.date(),
+})
+
+export type ManagedKey = z.infer<typeof managedKeySchema>

@@ -1,0 +1,20 @@
+/** Shortest secret accepted, in characters of the secret itself (its name does not count). */
+export const MIN_SECRET_LENGTH = 32
+
+/** Largest request body read on the internal endpoint, in bytes. */
+export const MAX_BODY_BYTES = 64 * 1024
+
+/** Most procedure calls in one HTTP batch. */
+export const MAX_BATCH_SIZE = 10
+
+/** Most entries in one `report` batch. */
+export const MAX_REPORT_ENTRIES = 500
+
+/** `lastError` is cut at this many characters, after known keys were redacted from it. */
+export const MAX_LAST_ERROR_LENGTH = 255
+
+/** Soft limit on a provider's key, in characters. */
+export const MAX_KEY_LENGTH = 4096
+
+/** The longest rest that a provider's own hint can ask for, in milliseconds (31 days). */
+export const MAX_COOLDOWN_MS = 31 * 24 * 60 * 60 * 1000

@@ -1,0 +1,39 @@
+import type { InternalSecret } from '@itqan/keys-contract'
+import { TRPCError } from '@trpc/server'
+import type { KeyStore, Log } from '../ports'
+import { keysRouter } from '../routers/keys-router'
+import { serveRest } from './rest-twin'
+import { createSecretGuard } from './secret-guard'
+import { refuse, serveRouter } from './trpc-endpoint'
+
+export interface InternalHandlerOptions {
+  store: KeyStore
+  secrets: InternalSecret[]
+  log: Log
+}
+
+/** The two faces of the internal API. Both stand behind the same secrets and the same store. */
+export interface InternalHandlers {
+  /** `/api/internal/trpc/*` */
+  trpc(request: Request): Promise<Response>
+  /** `/api/internal/api-keys` */
+  rest(request: Request): Promise<Response>
+}
+
+/** Builds the fetch handlers of the internal API. A stranger's request is refused unread. */
+export function createInternalHandlers(options: InternalHandlerOptions): InternalHandlers {
+  const { store, log } = options
+  const guard = createSecretGuard(options.secrets)
+  return {
+    async trpc(request) {
+      const caller = guard(request.headers.get('authorization'))
+      if (!caller) return refuse(keysRouter, new TRPCError({ code: 'UNAUTHORIZED' }))
+      const context = { store, caller, user: null }
+      return serveRouter({ endpoint: '/api/internal/trpc', router: keysRouter, request, context, log })
+    },
+    async rest(request) {
+      const caller = guard(request.headers.get('authorization'))
+      return serveRest({ request, context: { store, caller, user: null }, log })
+    },
+  }
+}

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto'
+import { KeysError, keyIdSchema } from '@itqan/keys-contract'
+import { getTRPCErrorFromUnknown, TRPCError } from '@trpc/server'
+import { getHTTPStatusCodeFromError } from '@trpc/server/http'
+import { z } from 'zod'
+import type { Log } from '../ports'
+import { errorIdOf, publicMessage, toTRPCError } from '../public-error'
+import { keysRouter } from '../routers/keys-router'
+import type { Context } from '../trpc'
+import { found } from '../verbs/found'
+import { readCappedBody } from './body'
+import { logInternal } from './trpc-endpoint'
+
+interface RestOptions {
+  request: Request
+  context: Context
+  log: Log
+}
+
+/** The contract's own bound on `lastError`, in characters. */
+const MAX_ERROR_TEXT = 16 * 1024
+
+type Caller = ReturnType<typeof keysRouter.createCaller>
+
+/** The same procedures in the guide's own shapes, for curl and for other languages. */
+export async function serveRest({ request, context, log }: RestOptions): Promise<Response> {
+  if (!context.caller) return answer(401, { error: 'Unauthorized' })
+  const api = keysRouter.createCaller(context)
+  try {
+    switch (request.method) {
+      case 'GET':
+        return answer(200, await getKeys(api, new URL(request.url)))
+      case 'POST':
+        return answer(200, await postReport(api, await readJson(request)))
+      case 'PATCH':
+        return answer(200, await patchReset(api, await readJson(request)))
+      default:
+        return answer(405, { error: 'Method not supported' }, { Allow: 'GET, POST, PATCH' })
+    }
+  } catch (cause) {
+    const error = asTRPCError(cause)
+    logInternal({ log, error, path: `rest.${request.method}` })
+    return answer(getHTTPStatusCodeFromError(error), {
+      error: publicMessage(error),
+      ...(error.code === 'INTERNAL_SERVER_ERROR' ? { errorId: errorIdOf(error) } : {}),
+    })
+  }
+}
+
+async function getKeys(api: Caller, url: URL) {
+  // The guide takes an empty provider for "all of them".
+  const provider = url.searchParams.get('provider')?.trim()
+  const { keys } = await api.list(provider ? { provider } : {})
+  return keys.map(({ id, provider, name, key, usageCount, errorCount }) => ({
+    id,
+    provider,
+    name,
+    key,
+    usageCount,
+    errorCount,
+  }))
+}
+
+const postSchema = z.object({
+  keyId: keyIdSchema,
+  success: z.boolean().optional(),
+  // The guide's callers send whatever they caught.
+  error: z.unknown(),
+})
+
+async function postReport(api: Caller, body: unknown) {
+  const { keyId, success, error } = postSchema.parse(body)
+  const lastError = errorText(error)
+  const failed = success === false || lastError !== null
+  const { unknownKeyIds } = await api.report({
+    batchId: randomUUID(),
+    entries: [
+      {
+        keyId,
+        outcome: failed ? 'error' : 'ok',
+        count: 1,
+        lastUsedAt: new Date(),
+        ...(lastError === null ? {} : { lastError }),
+      },
+    ],
+  })
+  found(unknownKeyIds.length === 0)
+  return { success: true }
+}
+
+async function patchReset(api: Caller, body: unknown) {
+  await api.resetErrors(z.object({ keyId: keyIdSchema }).parse(body))
+  return { success: true }
+}
+
+/** A failure as text: a message if it has one. `null`, `false` and `''` are no error, as in the guide. */
+function errorText(error: unknown): string | null {
+  if (!error) return null
+  if (typeof error === 'string') return error.slice(0, MAX_ERROR_TEXT)
+  const message = typeof error === 'object' && 'message' in error ? error.message : null
+  const text = typeof message === 'string' && message ? message : JSON.stringify(error)
+  return text.slice(0, MAX_ERROR_TEXT)
+}
+
+async function readJson(request: Request): Promise<unknown> {
+  const body = await readCappedBody(request)
+  if (!body) throw new TRPCError({ code: 'PAYLOAD_TOO_LARGE' })
+  try {
+    return JSON.parse(new TextDecoder().decode(body))
+  } catch (cause) {
+    throw new TRPCError({ code: 'BAD_REQUEST', cause })
+  }
+}
+
+function asTRPCError(cause: unknown): TRPCError {
+  if (KeysError.isInstance(cause)) return toTRPCError(cause)
+  if (cause instanceof z.ZodError) return new TRPCError({ code: 'BAD_REQUEST', cause })
+  return getTRPCErrorFromUnknown(cause)
+}
+
+function answer(status: number, body: unknown, headers: Record<string, string> = {}): Response {
+  return Response.json(body, { status, headers: { 'Cache-Control': 'no-store', ...headers } })
+}

@@ -1,0 +1,10 @@
+export { createConsoleHandler, type ConsoleHandlerOptions } from './http/console-handler'
+export {
+  createInternalHandlers,
+  type InternalHandlerOptions,
+  type InternalHandlers,
+} from './http/internal-handler'
+export type { KeyStore, Log } from './ports'
+export { consoleRouter, type ConsoleRouter } from './routers/console-router'
+export { keysRouter, type KeysRouter } from './routers/keys-router'
+export type { Caller, ConsoleUser, Context } from './trpc'

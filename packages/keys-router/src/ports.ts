@@ -1,0 +1,29 @@
+import type {
+  CreateKeyInput,
+  ListInput,
+  ListOutput,
+  ManagedKey,
+  ReportInput,
+  ReportOutput,
+} from '@itqan/keys-contract'
+
+/** Where keys are kept. Every write that changes what `list` answers moves the epoch. */
+export interface KeyStore {
+  /** Active keys, ordered by errors, then uses, then id; with `since`, only what changed. */
+  list(input: ListInput): Promise<ListOutput>
+  /** Applies a batch once, as one transaction. Unknown key ids are named, not refused. */
+  report(input: ReportInput): Promise<ReportOutput>
+  /** Every key, masked. Never reads a key in clear. */
+  listManaged(): Promise<ManagedKey[]>
+  /** @returns the new id, or `null` when the provider already has this key. */
+  create(input: CreateKeyInput): Promise<{ id: string } | null>
+  /** @returns `false` when no key has this id; so do the two below. */
+  setActive(input: { keyId: string; isActive: boolean }): Promise<boolean>
+  remove(input: { keyId: string }): Promise<boolean>
+  resetErrors(input: { keyId: string }): Promise<boolean>
+}
+
+/** Where the server writes what an operator must see. Fields never hold a secret or an input. */
+export interface Log {
+  error(message: string, fields: Record<string, unknown>): void
+}

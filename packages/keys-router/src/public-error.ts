@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto'
+import { KeysError, type KeysErrorCode } from '@itqan/keys-contract'
+import { TRPCError } from '@trpc/server'
+import { z } from 'zod'
+
+const ids = new WeakMap<TRPCError, string>()
+
+/** The id under which an internal error stands both in the answer and in the log. */
+export function errorIdOf(error: TRPCError): string {
+  const id = ids.get(error) ?? randomUUID()
+  ids.set(error, id)
+  return id
+}
+
+/** What a stranger may read of an error: never a stack, an input or a message of a library. */
+export function publicMessage(error: TRPCError): string {
+  if (KeysError.isInstance(error.cause)) return error.cause.message
+  if (error.cause instanceof z.core.$ZodError) return summary(error.cause)
+  if (error.cause instanceof SyntaxError) return 'The request is not valid JSON'
+  switch (error.code) {
+    case 'INTERNAL_SERVER_ERROR':
+      return 'Internal error'
+    case 'UNAUTHORIZED':
+      return 'Unauthorized'
+    case 'FORBIDDEN':
+      return 'Forbidden'
+    case 'NOT_FOUND':
+      return 'No such procedure'
+    case 'METHOD_NOT_SUPPORTED':
+      return 'Method not supported'
+    case 'UNSUPPORTED_MEDIA_TYPE':
+      return 'The content type must be application/json'
+    case 'PAYLOAD_TOO_LARGE':
+      return 'The request body is too large'
+    default:
+      return 'Bad request'
+  }
+}
+
+function summary(error: z.core.$ZodError): string {
+  const issues = error.issues.slice(0, 5).map((issue) => {
+    const path = issue.path.join('.')
+    return path ? `${path}: ${issue.message}` : issue.message
+  })
+  return issues.join('; ')
+}
+
+/** The transport's code for an error of the domain. */
+export function toTRPCError(error: KeysError): TRPCError {
+  return new TRPCError({ code: trpcCodes[error.code], cause: error })
+}
+
+const trpcCodes = {
+  key_not_found: 'NOT_FOUND',
+  duplicate_key: 'CONFLICT',
+} as const satisfies Record<KeysErrorCode, TRPCError['code']>

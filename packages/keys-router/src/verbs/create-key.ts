@@ -1,0 +1,12 @@
+import { type CreateKeyInput, KeysError } from '@itqan/keys-contract'
+import type { KeyStore } from '../ports'
+
+/** Adds a key to the pool. */
+export async function createKey(opts: {
+  ctx: { store: KeyStore }
+  input: CreateKeyInput
+}): Promise<{ id: string }> {
+  const created = await opts.ctx.store.create(opts.input)
+  if (!created) throw new KeysError('duplicate_key', 'This provider already has this key')
+  return created
+}

@@ -1,0 +1,12 @@
+import { prismaAdapter } from 'better-auth/adapters/prisma'
+import type { Database } from './database'
+
+/** Keeps the dashboard's people and sessions in the same database, for Better Auth. */
+export function createAuthAdapter(database: Database) {
+  return prismaAdapter(database.prisma, { provider: 'postgresql' })
+}
+
+/** Whether anybody can sign in yet. */
+export async function hasPeople(database: Database): Promise<boolean> {
+  return (await database.prisma.user.count()) > 0
+}

@@ -1,0 +1,2 @@
+export { applyMigrations } from './apply-migrations'
+export { diffSchema, writeMigration } from './write-migration'

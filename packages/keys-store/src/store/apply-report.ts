@@ -1,0 +1,105 @@
+import {
+  type Cooldown,
+  countsAgainstKey,
+  MAX_COOLDOWN_MS,
+  type ReportEntry,
+  type ReportInput,
+  type ReportOutput,
+} from '@itqan/keys-contract'
+import { cooldownOf, mergeCooldowns, readCooldowns } from './cooldowns'
+import { readEpoch, type Session } from './epoch'
+import { redactKnownKeys } from './redact-known-keys'
+
+interface LockedKey {
+  id: string
+  provider: string
+  quotaPool: string | null
+}
+
+/** Applies one batch inside the caller's transaction. A batch seen before changes nothing. */
+export async function applyReport(session: Session, input: ReportInput): Promise<ReportOutput> {
+  const fresh = await session.$executeRaw`
+    INSERT INTO "report_batches" ("batchId") VALUES (${input.batchId}::uuid)
+    ON CONFLICT ("batchId") DO NOTHING`
+  const keys = await lockKeys(session, input.entries)
+  if (fresh === 1 && keys.size > 0) {
+    await addCounts(session, input.entries)
+    await mergeCooldowns(session, cooldownsOf(input.entries, keys))
+  }
+  const unknown = input.entries.map((entry) => entry.keyId).filter((id) => !keys.has(id))
+  return {
+    duplicate: fresh === 0,
+    unknownKeyIds: [...new Set(unknown)],
+    epoch: Number(await readEpoch(session)),
+    cooldowns: await readCooldowns(session),
+  }
+}
+
+// In the order of their ids, so that two batches over the same keys cannot wait for each other.
+async function lockKeys(session: Session, entries: ReportEntry[]): Promise<Map<string, LockedKey>> {
+  const ids = [...new Set(entries.map((entry) => entry.keyId))]
+  const rows = await session.$queryRaw<LockedKey[]>`
+    SELECT "id", "provider", "quotaPool" FROM "api_keys"
+    WHERE "id" = ANY(${ids}) ORDER BY "id" FOR UPDATE`
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+interface Tally {
+  uses: number
+  errors: number
+  lastUsedAt: Date
+  lastError: string | null
+}
+
+async function addCounts(session: Session, entries: ReportEntry[]): Promise<void> {
+  const tallies = tallyByKey(entries)
+  const ids = [...tallies.keys()]
+  const columns = [...tallies.values()]
+  const lastErrors = await redactKnownKeys(
+    session,
+    columns.map((tally) => tally.lastError),
+  )
+  await session.$executeRaw`
+    UPDATE "api_keys" AS k
+    SET "usageCount" = k."usageCount" + r.uses,
+        "errorCount" = k."errorCount" + r.errors,
+        "lastUsedAt" = GREATEST(k."lastUsedAt", LEAST(r.used_at, now())),
+        "lastError" = COALESCE(r.last_error, k."lastError"),
+        "updatedAt" = now()
+    FROM unnest(
+      ${ids}::text[],
+      ${columns.map((tally) => tally.uses)}::bigint[],
+      ${columns.map((tally) => tally.errors)}::bigint[],
+      ${columns.map((tally) => tally.lastUsedAt)}::timestamptz[],
+      ${lastErrors}::text[]
+    ) AS r(id, uses, errors, used_at, last_error)
+    WHERE k."id" = r.id`
+}
+
+function tallyByKey(entries: ReportEntry[]): Map<string, Tally> {
+  const tallies = new Map<string, Tally>()
+  for (const entry of entries) {
+    const before = tallies.get(entry.keyId)
+    const later = !before || entry.lastUsedAt >= before.lastUsedAt
+    tallies.set(entry.keyId, {
+      uses: (before?.uses ?? 0) + entry.count,
+      errors: (before?.errors ?? 0) + (countsAgainstKey(entry.outcome) ? entry.count : 0),
+      lastUsedAt: later ? entry.lastUsedAt : before.lastUsedAt,
+      lastError: (later ? entry.lastError : undefined) ?? before?.lastError ?? entry.lastError ?? null,
+    })
+  }
+  return tallies
+}
+
+function cooldownsOf(entries: ReportEntry[], keys: Map<string, LockedKey>): Cooldown[] {
+  return entries.flatMap(({ keyId, outcome, model, until }) => {
+    const key = keys.get(keyId)
+    if (!key || !until) return []
+    return cooldownOf({ key, outcome, model, until: atMost(until) }) ?? []
+  })
+}
+
+// No provider's hint is believed further than this.
+function atMost(until: Date): Date {
+  return new Date(Math.min(until.getTime(), Date.now() + MAX_COOLDOWN_MS))
+}

@@ -1,0 +1,21 @@
+import type { Prisma } from '../generated/client'
+
+/** A transaction, or the client itself. */
+export type Session = Prisma.TransactionClient
+
+/**
+ * Counts the epoch up and answers the new one. Locks the row until the transaction ends, so epochs
+ * become visible in their own order.
+ */
+export async function bumpEpoch(session: Session): Promise<bigint> {
+  const { epoch } = await session.keysEpoch.update({
+    where: { id: 1 },
+    data: { epoch: { increment: 1 } },
+  })
+  return epoch
+}
+
+export async function readEpoch(session: Session): Promise<bigint> {
+  const { epoch } = await session.keysEpoch.findUniqueOrThrow({ where: { id: 1 } })
+  return epoch
+}
