@@ -7,5 +7,9 @@ export default defineConfig({
       'apps/*',
       { test: { name: 'scripts', include: ['scripts/**/*.test.ts'] } },
     ],
+    provide: {
+      // A PostgreSQL server for the database tests; without one they run on PGlite.
+      testDatabaseUrl: process.env['TEST_DATABASE_URL'] ?? null,
+    },
   },
 })

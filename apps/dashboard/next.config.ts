@@ -31,7 +31,12 @@ const withNextIntl = createNextIntlPlugin('./src/i18n/request.ts')
 /** One `.env.local` at the root serves every app of the workspace. */
 export default function nextConfig(phase: string): NextConfig {
   const dev = phase === PHASE_DEVELOPMENT_SERVER
-  // Forced: Next has read this folder's files already, and would answer from its cache.
+  // Filled here, read in `env.ts`.
+  const { env } = process
+  const before = { ...env }
+  // Forced, because Next has read this folder's files already and would answer from its cache.
   loadEnvConfig(workspaceRoot, dev, console, true)
+  // Forcing also drops what Next itself has set since it started.
+  Object.assign(env, before)
   return withNextIntl(config)
 }

@@ -17,10 +17,14 @@ const withNextIntl = createNextIntlPlugin('./src/i18n/request.ts')
 
 /** One `.env.local` at the root serves every app of the workspace. */
 export default function nextConfig(phase: string): NextConfig {
-  const dev = phase === PHASE_DEVELOPMENT_SERVER
+  loadRootEnv(phase === PHASE_DEVELOPMENT_SERVER)
+  return withNextIntl(config)
+}
+
+function loadRootEnv(dev: boolean) {
   // Forced: Next has read this folder's files already, and would answer from its cache.
   const { parsedEnv } = loadEnvConfig(workspaceRoot, dev, console, true)
-  // A later reload of this folder's files must not forget the root's.
+  // As if the shell had set them: they outlive a reload, and win over this folder's files.
   if (parsedEnv) updateInitialEnv(parsedEnv)
-  return withNextIntl(config)
+  loadEnvConfig(import.meta.dirname, dev, console, true)
 }

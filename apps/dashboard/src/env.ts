@@ -7,7 +7,10 @@ const port = (fallback: number) => z.coerce.number().int().min(1).max(65_535).de
 const schema = z
   .object({
     NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
-    DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://').optional(),
+    DATABASE_URL: z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
+      .optional(),
     DATABASE_PORT: port(5439),
     DASHBOARD_PORT: port(3001),
     DASHBOARD_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
@@ -39,7 +42,9 @@ export type Env = z.infer<typeof schema>
 /** Names every variable that is wrong, and what is wrong with it. Never prints a value. */
 export class EnvError extends Error {
   constructor(problems: string[]) {
-    super(`The environment is not complete:\n${problems.map((problem) => `  ${problem}`).join('\n')}`)
+    super(
+      `The environment is not complete:\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
+    )
     this.name = 'EnvError'
   }
 }
@@ -50,9 +55,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()))
   const result = schema.safeParse(set)
   if (result.success) return result.data
-  throw new EnvError(
-    result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`),
-  )
+  throw new EnvError(result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`))
 }
 
 let env: Env | undefined

@@ -1,6 +1,7 @@
-import { getEnv } from './env'
-
-/** A server with a wrong environment says so at its start, not at its first visitor. */
-export function register() {
-  getEnv()
+/** Runs once, before the first request is served. */
+export async function register(): Promise<void> {
+  // Next compiles this file for its edge runtime too, where no process can be ended.
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { boot } = await import('./lib/boot')
+  boot()
 }

@@ -63,11 +63,11 @@ function visitor(url: string) {
 
 /** Every report, once none has come for a while: reports are sent without making anybody wait. */
 async function settledReports(store: { reports(): ReportEntry[] }): Promise<ReportEntry[]> {
-  await vi.waitUntil(() => store.reports().length > 0)
+  await vi.waitUntil(() => store.reports().length > 0, { timeout: 4_000 })
   let seen = -1
   while (seen < store.reports().length) {
     seen = store.reports().length
-    await setTimeout(60)
+    await setTimeout(150)
   }
   return store.reports()
 }

@@ -51,10 +51,7 @@ export interface KeysClient {
    * @example
    * const key = await client.select('gemini')
    */
-  select(
-    provider: string,
-    options?: { exclude?: ReadonlySet<string> },
-  ): Promise<PooledKey | null>
+  select(provider: string, options?: { exclude?: ReadonlySet<string> }): Promise<PooledKey | null>
   /** Counts one use and sends it. Never throws; answers whether the dashboard has stored it. */
   reportUse(use: KeyUse): Promise<boolean>
 }

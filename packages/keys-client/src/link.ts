@@ -28,11 +28,11 @@ export function httpLink(options: HttpLinkOptions): KeysLink {
     transformer: superjson,
     maxItems: MAX_ITEMS,
     headers: { authorization: `Bearer ${secret}` },
-    fetch: (input, init) => {
+    fetch: (input: unknown, init) => {
       const timeout = AbortSignal.timeout(timeoutMs)
       const signal = init?.signal ? AbortSignal.any([init.signal, timeout]) : timeout
       // A redirect would carry the secret to another host.
-      return fetch(input, { ...(init as RequestInit), signal, redirect: 'error' })
+      return fetch(input as string | URL, { ...(init as RequestInit), signal, redirect: 'error' })
     },
   })
 }

@@ -1,4 +1,9 @@
-import { type ListInput, type ListOutput, type PooledKey, providerSchema } from '@itqan/keys-contract'
+import {
+  type ListInput,
+  type ListOutput,
+  type PooledKey,
+  providerSchema,
+} from '@itqan/keys-contract'
 import { KeysClientError } from './errors'
 import { applyList, refreshInput, type Snapshot } from './snapshot'
 
@@ -71,5 +76,6 @@ export function createPool(options: PoolOptions): Pool {
 function parseProvider(name: string): string {
   const result = providerSchema.safeParse(name)
   if (result.success) return result.data
-  throw new KeysClientError('rejected', `The provider's name ${result.error.issues[0]?.message}`)
+  const problem = result.error.issues[0]?.message ?? 'is not valid'
+  throw new KeysClientError('rejected', `The provider's name ${problem}`)
 }

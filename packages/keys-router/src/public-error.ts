@@ -17,24 +17,17 @@ export function publicMessage(error: TRPCError): string {
   if (KeysError.isInstance(error.cause)) return error.cause.message
   if (error.cause instanceof z.core.$ZodError) return summary(error.cause)
   if (error.cause instanceof SyntaxError) return 'The request is not valid JSON'
-  switch (error.code) {
-    case 'INTERNAL_SERVER_ERROR':
-      return 'Internal error'
-    case 'UNAUTHORIZED':
-      return 'Unauthorized'
-    case 'FORBIDDEN':
-      return 'Forbidden'
-    case 'NOT_FOUND':
-      return 'No such procedure'
-    case 'METHOD_NOT_SUPPORTED':
-      return 'Method not supported'
-    case 'UNSUPPORTED_MEDIA_TYPE':
-      return 'The content type must be application/json'
-    case 'PAYLOAD_TOO_LARGE':
-      return 'The request body is too large'
-    default:
-      return 'Bad request'
-  }
+  return sentences[error.code] ?? 'Bad request'
+}
+
+const sentences: Partial<Record<TRPCError['code'], string>> = {
+  INTERNAL_SERVER_ERROR: 'Internal error',
+  UNAUTHORIZED: 'Unauthorized',
+  FORBIDDEN: 'Forbidden',
+  NOT_FOUND: 'No such procedure',
+  METHOD_NOT_SUPPORTED: 'Method not supported',
+  UNSUPPORTED_MEDIA_TYPE: 'The content type must be application/json',
+  PAYLOAD_TOO_LARGE: 'The request body is too large',
 }
 
 function summary(error: z.core.$ZodError): string {

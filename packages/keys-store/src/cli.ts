@@ -60,7 +60,7 @@ async function main(): Promise<'done' | 'serving'> {
     allowPositionals: true,
     options: { name: { type: 'string' } },
   })
-  switch (positionals[0]) {
+  switch (positionals[0] ?? '') {
     case 'serve':
       return serve()
     case 'migrate':

@@ -17,7 +17,9 @@ export async function busyPorts(
   const wanted = ports
     .filter((entry) => options.embedded || !entry.embedded)
     .map((entry) => ({ ...entry, port: Number(env[entry.variable] || entry.fallback) }))
-  const taken = await Promise.all(wanted.map(async (entry) => ((await answers(entry.port)) ? [entry] : [])))
+  const taken = await Promise.all(
+    wanted.map(async (entry) => ((await answers(entry.port)) ? [entry] : [])),
+  )
   const lines = taken
     .flat()
     .map(({ port, owner, variable }) => `  ${port} for ${owner} (another one: ${variable}=…)`)

@@ -49,7 +49,10 @@ export async function completeSecretsFile(
   }
   const known = parseEnv(text)
   const missing = rules.filter(({ name }) => !(name in known) && !env[name])
-  if (missing.length === 0) return []
+  if (missing.length === 0) {
+    if (text) await chmod(file, 0o600)
+    return []
+  }
   const separator = text === '' || text.endsWith('\n') ? '' : '\n'
   const added = missing.map(({ name, make }) => `${name}=${make()}\n`).join('')
   await writeWhole(file, `${text}${separator}${added}`)
@@ -74,7 +77,9 @@ function problemsOf(text: string): string[] {
 // Only the beginning of a name of ours: other lines are the owner's business.
 function isCutOff(line: string): boolean {
   const start = line.trim()
-  return start.length > 3 && !start.includes('=') && rules.some(({ name }) => name.startsWith(start))
+  return (
+    start.length > 3 && !start.includes('=') && rules.some(({ name }) => name.startsWith(start))
+  )
 }
 
 // Whole or not at all: a run that is cut off leaves the old file.

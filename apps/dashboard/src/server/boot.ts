@@ -1,6 +1,7 @@
 import 'server-only'
 import { waitForDatabase } from '@itqan/keys-store'
 import { getEnv } from '../env'
+import { logFatal } from './log'
 import { getRuntime } from './runtime'
 
 /** The embedded database takes some seconds to start beside us. */
@@ -12,7 +13,7 @@ export async function boot(): Promise<void> {
     getEnv()
     await waitForDatabase(getRuntime().database, DATABASE_TIMEOUT_MS)
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error)
+    logFatal(error)
     process.exit(1)
   }
 }

@@ -8,6 +8,11 @@ export const log: Log = {
   },
 }
 
+/** What stops the process, for whoever reads the terminal: plain lines, no JSON. */
+export function logFatal(error: unknown): void {
+  console.error(redact(error instanceof Error ? error.message : String(error)))
+}
+
 // Errors have no enumerable fields; what an operator needs is named here.
 function plain(value: unknown): unknown {
   if (!(value instanceof Error)) return value

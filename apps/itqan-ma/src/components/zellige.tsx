@@ -13,7 +13,7 @@ export function Khatam({ className }: { className?: string }) {
 /** A course of star and cross tiles along the top of the page. */
 export function ZelligeBand() {
   return (
-    <svg aria-hidden className="h-[18px] w-full shrink-0 text-accent print:hidden">
+    <svg aria-hidden className="h-[18px] w-full shrink-0 text-accent dark:opacity-75 print:hidden">
       <defs>
         <pattern id="zellige" width="18" height="18" patternUnits="userSpaceOnUse">
           <path d="M9 0 18 9 9 18 0 9ZM2.64 2.64h12.72v12.72H2.64Z" fill="currentColor" />

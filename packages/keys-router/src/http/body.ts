@@ -9,7 +9,8 @@ export async function readCappedBody(request: Request): Promise<Uint8Array<Array
   if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) return null
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of request.body ?? []) {
+  const body: AsyncIterable<Uint8Array> | null = request.body
+  for await (const chunk of body ?? []) {
     size += chunk.byteLength
     if (size > MAX_BODY_BYTES) return null
     chunks.push(chunk)

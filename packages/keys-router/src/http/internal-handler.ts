@@ -29,7 +29,13 @@ export function createInternalHandlers(options: InternalHandlerOptions): Interna
       const caller = guard(request.headers.get('authorization'))
       if (!caller) return refuse(keysRouter, new TRPCError({ code: 'UNAUTHORIZED' }))
       const context = { store, caller, user: null }
-      return serveRouter({ endpoint: '/api/internal/trpc', router: keysRouter, request, context, log })
+      return serveRouter({
+        endpoint: '/api/internal/trpc',
+        router: keysRouter,
+        request,
+        context,
+        log,
+      })
     },
     async rest(request) {
       const caller = guard(request.headers.get('authorization'))

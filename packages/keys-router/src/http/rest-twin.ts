@@ -65,7 +65,7 @@ const postSchema = z.object({
   keyId: keyIdSchema,
   success: z.boolean().optional(),
   // The guide's callers send whatever they caught.
-  error: z.unknown(),
+  error: z.unknown().optional(),
 })
 
 async function postReport(api: Caller, body: unknown) {

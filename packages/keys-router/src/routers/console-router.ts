@@ -12,7 +12,9 @@ export const consoleRouter = router({
       .output(z.array(managedKeySchema))
       .query(({ ctx }) => ctx.store.listManaged()),
     create: consoleProcedure.input(createKeyInputSchema).mutation(createKey),
-    setActive: consoleProcedure.input(byId.extend({ isActive: z.boolean() })).mutation(setKeyActive),
+    setActive: consoleProcedure
+      .input(byId.extend({ isActive: z.boolean() }))
+      .mutation(setKeyActive),
     resetErrors: consoleProcedure.input(byId).mutation(resetErrors),
     remove: consoleProcedure.input(byId).mutation(removeKey),
   }),

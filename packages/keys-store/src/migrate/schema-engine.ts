@@ -32,6 +32,6 @@ async function instantiate(): Promise<void> {
   const bindings = await import('@prisma/schema-engine-wasm/schema_engine_bg')
   const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': bindings })
   __wbg_set_wasm(instance.exports)
-  const start = instance.exports['__wbindgen_start']
-  if (typeof start === 'function') start()
+  const start = instance.exports['__wbindgen_start'] as () => void
+  start()
 }

@@ -78,14 +78,14 @@ async function addCounts(session: Session, entries: ReportEntry[]): Promise<void
 
 function tallyByKey(entries: ReportEntry[]): Map<string, Tally> {
   const tallies = new Map<string, Tally>()
-  for (const entry of entries) {
-    const before = tallies.get(entry.keyId)
-    const later = !before || entry.lastUsedAt >= before.lastUsedAt
+  // In the order of use, so that the last error of a key is the last one said.
+  for (const entry of entries.toSorted((a, b) => a.lastUsedAt.getTime() - b.lastUsedAt.getTime())) {
+    const before = tallies.get(entry.keyId) ?? { uses: 0, errors: 0, lastError: null }
     tallies.set(entry.keyId, {
-      uses: (before?.uses ?? 0) + entry.count,
-      errors: (before?.errors ?? 0) + (countsAgainstKey(entry.outcome) ? entry.count : 0),
-      lastUsedAt: later ? entry.lastUsedAt : before.lastUsedAt,
-      lastError: (later ? entry.lastError : undefined) ?? before?.lastError ?? entry.lastError ?? null,
+      uses: before.uses + entry.count,
+      errors: before.errors + (countsAgainstKey(entry.outcome) ? entry.count : 0),
+      lastUsedAt: entry.lastUsedAt,
+      lastError: entry.lastError ?? before.lastError,
     })
   }
   return tallies

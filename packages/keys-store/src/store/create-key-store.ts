@@ -3,13 +3,7 @@ import type { Database } from '../database'
 import { applyReport } from './apply-report'
 import type { Session } from './epoch'
 import { listKeys } from './list-keys'
-import {
-  createKey,
-  listManagedKeys,
-  removeKey,
-  resetKeyErrors,
-  setKeyActive,
-} from './manage-keys'
+import { createKey, listManagedKeys, removeKey, resetKeyErrors, setKeyActive } from './manage-keys'
 
 /** The router's `KeyStore` on PostgreSQL. */
 export function createKeyStore({ prisma }: Database): KeyStore {

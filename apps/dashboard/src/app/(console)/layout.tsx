@@ -9,7 +9,10 @@ export default async function ConsoleLayout({ children }: LayoutProps<'/'>) {
   const t = await getTranslations('app')
   return (
     <TRPCReactProvider>
-      <a href="#content" className="sr-only focus:not-sr-only">
+      <a
+        href="#content"
+        className="sr-only rounded-md bg-surface px-4 py-2 font-medium focus:not-sr-only focus:fixed focus:start-4 focus:top-2.5 focus:z-50"
+      >
         {t('skip')}
       </a>
       <AppHeader email={email} />

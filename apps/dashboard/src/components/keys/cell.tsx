@@ -10,7 +10,7 @@ interface CellProps {
 
 export function Cell({ label, className, children }: CellProps) {
   return (
-    <td role="cell" className={cn('min-w-0 lg:px-3 lg:py-1.5', className)}>
+    <td role="cell" className={cn('min-w-0 lg:px-3 lg:py-0.5', className)}>
       {label ? (
         <span aria-hidden className="block truncate text-xs text-ink-soft lg:hidden">
           {label}

@@ -1,9 +1,10 @@
 import type { ManagedKey } from '@itqan/keys-contract'
-import { useFormatter, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { memo } from 'react'
 import { sameKey } from '../../lib/same-key'
 import { ActiveSwitch } from './active-switch'
 import { Cell } from './cell'
+import { Count } from './count'
 import { KeyActions } from './key-actions'
 import { LastError } from './last-error'
 import { Moment } from './moment'
@@ -21,7 +22,6 @@ export const KeyRow = memo(
 
 function Row({ managedKey, onRemove }: KeyRowProps) {
   const t = useTranslations('keys')
-  const format = useFormatter()
   const { name, maskedKey, isActive, usageCount, errorCount, lastUsedAt, lastError } = managedKey
   return (
     <tr
@@ -31,7 +31,7 @@ function Row({ managedKey, onRemove }: KeyRowProps) {
       <th
         role="rowheader"
         scope="row"
-        className="col-span-4 truncate text-start font-medium data-[active=false]:text-ink-soft lg:py-2 lg:pe-3"
+        className="col-span-4 truncate text-start font-medium data-[active=false]:text-ink-soft lg:pe-3"
         data-active={isActive}
         title={name}
       >
@@ -44,14 +44,14 @@ function Row({ managedKey, onRemove }: KeyRowProps) {
         <ActiveSwitch managedKey={managedKey} />
       </Cell>
       <Cell label={t('columns.uses')} className="order-1 col-span-2 lg:text-end">
-        {format.number(usageCount)}
+        <Count value={usageCount} />
       </Cell>
       <Cell label={t('columns.errors')} className="order-1 col-span-1 lg:text-end">
         <span className={errorCount > 0 ? 'font-medium text-danger' : undefined}>
-          {format.number(errorCount)}
+          <Count value={errorCount} />
         </span>
       </Cell>
-      <Cell label={t('columns.lastUsed')} className="order-1 col-span-3 lg:ps-6">
+      <Cell label={t('columns.lastUsed')} className="order-1 col-span-3 lg:ps-8">
         {lastUsedAt ? (
           <Moment at={lastUsedAt} />
         ) : (
@@ -65,7 +65,7 @@ function Row({ managedKey, onRemove }: KeyRowProps) {
           <span className="text-ink-soft">{t('noError')}</span>
         )}
       </Cell>
-      <Cell className="flex justify-end lg:table-cell lg:px-0">
+      <Cell className="flex justify-end lg:table-cell lg:px-0 lg:text-end">
         <KeyActions managedKey={managedKey} onRemove={onRemove} />
       </Cell>
     </tr>

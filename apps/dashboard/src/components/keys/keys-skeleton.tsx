@@ -12,8 +12,8 @@ export function KeysSkeleton() {
         <h1 className="text-2xl font-semibold tracking-tight">{t('title')}</h1>
         <Skeleton className="h-9 w-40" />
       </div>
-      <Skeleton className="mt-6 h-36 rounded-lg sm:h-[4.75rem]" />
-      <div className="mt-12 grid gap-3">
+      <Skeleton className="mt-5 h-20 sm:h-13" />
+      <div className="mt-8 grid gap-3">
         {rows.map((row) => (
           <Skeleton key={row} className="h-9" />
         ))}

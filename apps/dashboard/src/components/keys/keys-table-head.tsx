@@ -3,11 +3,11 @@ import { cn } from '../../lib/cn'
 
 const columns = [
   { id: 'name', className: 'w-[20%] lg:ps-0' },
-  { id: 'key', className: 'w-36' },
-  { id: 'active', className: 'w-20' },
+  { id: 'key', className: 'w-33' },
+  { id: 'active', className: 'w-18' },
   { id: 'uses', className: 'w-28 text-end' },
-  { id: 'errors', className: 'w-24 text-end' },
-  { id: 'lastUsed', className: 'w-44 lg:ps-6' },
+  { id: 'errors', className: 'w-22 text-end' },
+  { id: 'lastUsed', className: 'w-44 lg:ps-8' },
   { id: 'lastError', className: '' },
   { id: 'actions', className: 'w-12' },
 ] as const

@@ -12,7 +12,10 @@ export function KeysTable({ keys }: { keys: ManagedKey[] }) {
   const [removing, setRemoving] = useState<ManagedKey | null>(null)
   return (
     <>
-      <table role="table" className="mt-8 block w-full border-collapse lg:table lg:table-fixed">
+      <table
+        role="table"
+        className="mt-6 block lg:mt-3 w-full border-collapse lg:table lg:table-fixed"
+      >
         <caption className="sr-only">{t('caption')}</caption>
         <KeysTableHead />
         {groupKeys(keys).map((group) => (

@@ -3,7 +3,7 @@
 import { Toaster as Sonner } from 'sonner'
 
 const toast =
-  'flex w-(--width) items-center gap-2.5 rounded-lg border bg-surface px-4 py-3 text-sm text-ink shadow-lg'
+  'flex w-(--width) items-center gap-2.5 rounded-lg border bg-surface px-4 py-3 font-sans text-sm text-ink shadow-lg'
 
 export function Toaster() {
   return (

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, useId, useRef } from 'react'
 import { Button } from '../button'
+import { Khatam } from '../zellige'
 import { CharacterCount } from './character-count'
 import { Examples } from './examples'
 import type { Problem } from './problem'
@@ -37,7 +38,7 @@ export function BriefForm({ description, onChange, onSubmit, busy, problem }: Br
     <form
       ref={form}
       noValidate
-      className="mt-9"
+      className="mt-7"
       onSubmit={(event) => {
         event.preventDefault()
         onSubmit()
@@ -49,7 +50,7 @@ export function BriefForm({ description, onChange, onSubmit, busy, problem }: Br
       <textarea
         ref={area}
         id={id}
-        rows={6}
+        rows={4}
         value={description}
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={onKeyDown}
@@ -63,9 +64,10 @@ export function BriefForm({ description, onChange, onSubmit, busy, problem }: Br
       {problem && <ProblemNote problem={problem} />}
       <div className="mt-6 flex flex-wrap items-center gap-x-5 gap-y-3">
         <Button type="submit" look={busy ? 'outline' : 'solid'} className="max-sm:w-full">
+          {busy ? <Khatam className="size-4 animate-spin [animation-duration:3s]" /> : null}
           {busy ? t('stop') : t('submit')}
         </Button>
-        <p className="text-sm text-ink-soft pointer-coarse:hidden">
+        <p className="text-sm text-ink-soft max-sm:hidden pointer-coarse:hidden">
           {t.rich('shortcut', {
             key: (label) => <kbd className="font-sans font-semibold">{label}</kbd>,
           })}

@@ -8,10 +8,16 @@ const components: Components = {
   h4: 'h4',
 }
 
+interface BriefTextProps {
+  text: string
+  language: string
+  writing: boolean
+}
+
 /** A model's Markdown. HTML in it stays text, and no image is fetched from an address it names. */
-export function BriefText({ text, writing }: { text: string; writing: boolean }) {
+export function BriefText({ text, language, writing }: BriefTextProps) {
   return (
-    <div className="brief" data-writing={writing}>
+    <div lang={language} className="brief" data-writing={writing}>
       <Markdown components={components} disallowedElements={['img']}>
         {text}
       </Markdown>

@@ -11,6 +11,7 @@ export type Phase = 'idle' | 'waiting' | 'writing' | 'done' | 'stopped' | 'inter
 export function useBrief() {
   const locale = useLocale()
   const [stopped, setStopped] = useState(false)
+  const [language, setLanguage] = useState(locale)
   const [unfit, setUnfit] = useState<Problem | null>(null)
   const { completion, complete, stop, isLoading, error } = useCompletion({
     api: '/api/brief',
@@ -20,16 +21,18 @@ export function useBrief() {
   const failed = error && !isLoading ? problemOf(error, completion !== '') : null
   return {
     text: completion,
+    /** The language it was asked in: the page's may have changed since. */
+    language,
     busy: isLoading,
     problem: unfit ?? failed,
     phase: phaseOf({ busy: isLoading, begun: completion !== '', stopped, failed: failed !== null }),
-    write(description: string): boolean {
+    write(description: string) {
       const found = checkDescription(description)
       setUnfit(found)
-      if (found) return false
+      if (found) return
       setStopped(false)
+      setLanguage(locale)
       void complete(description, { body: { prompt: undefined, description, locale } })
-      return true
     },
     stop() {
       setStopped(true)

@@ -75,7 +75,7 @@ describe('a visitor who leaves', () => {
     const stack = await startStack({ keys: ['slow', 'healthy'] })
     const leave = new AbortController()
     const order = stack.order({ signal: leave.signal })
-    await vi.waitUntil(() => stack.sandbox.requests().length > 0)
+    await vi.waitUntil(() => stack.sandbox.requests().length > 0, { timeout: 4_000 })
     leave.abort()
     await expect(order).rejects.toThrow()
     expect(await stack.reports()).toMatchObject([{ keyId: 'key-1', outcome: 'aborted' }])

@@ -1,0 +1,261 @@
+import { randomUUID } from 'node:crypto'
+import type { CreateKeyInput, ReportEntry } from '@itqan/keys-contract'
+import type { KeyStore } from '@itqan/keys-router'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createKeyStore, type Database, openDatabase } from '../src'
+import { openTestDatabase, type TestDatabase } from './open-test-database'
+
+let server: TestDatabase
+let database: Database
+let store: KeyStore
+
+beforeAll(async () => {
+  server = await openTestDatabase()
+  database = openDatabase({ url: server.url, maxConnections: 20 })
+  store = createKeyStore(database)
+}, 60_000)
+
+afterAll(async () => {
+  await database.close()
+  await server[Symbol.asyncDispose]()
+})
+
+beforeEach(async () => {
+  await database.prisma.apiKey.deleteMany()
+  await database.prisma.cooldown.deleteMany()
+})
+
+let serial = 0
+async function add(input: Partial<CreateKeyInput> = {}): Promise<string> {
+  serial += 1
+  const key = `AIzaTest-${String(serial).padStart(30, '0')}`
+  const created = await store.create({ provider: 'gemini', name: `key ${serial}`, key, ...input })
+  if (!created) throw new Error('the key was refused as a duplicate')
+  return created.id
+}
+
+const entry = (keyId: string, rest: Partial<ReportEntry> = {}): ReportEntry => ({
+  keyId,
+  outcome: 'ok',
+  count: 1,
+  lastUsedAt: new Date(),
+  ...rest,
+})
+
+const report = (...entries: ReportEntry[]) => store.report({ batchId: randomUUID(), entries })
+
+async function managed(id: string) {
+  const key = (await store.listManaged()).find((candidate) => candidate.id === id)
+  if (!key) throw new Error('no such key')
+  return key
+}
+
+describe('list', () => {
+  it('orders by errors, then uses, then id, and leaves inactive keys out', async () => {
+    const worn = await add()
+    const failing = await add()
+    const off = await add()
+    const unused = [await add(), await add()].toSorted()
+    await report(entry(worn, { count: 3 }), entry(failing, { outcome: 'error' }))
+    await store.setActive({ keyId: off, isActive: false })
+
+    const { keys } = await store.list({ provider: 'gemini' })
+
+    expect(keys.map((key) => key.id)).toEqual([...unused, worn, failing])
+  })
+
+  it('answers one provider, or all of them', async () => {
+    const gemini = await add()
+    const openai = await add({ provider: 'openai' })
+    expect((await store.list({ provider: 'openai' })).keys.map((key) => key.id)).toEqual([openai])
+    expect((await store.list({})).keys.map((key) => key.id).toSorted()).toEqual(
+      [gemini, openai].toSorted(),
+    )
+  })
+
+  it('tells a caller that has an epoch only what changed after it', async () => {
+    const first = await add()
+    const second = await add()
+    const third = await add()
+    const { epoch } = await store.list({})
+    expect(await store.list({ since: epoch })).toMatchObject({ epoch, keys: [], removed: [] })
+
+    const added = await add()
+    await store.setActive({ keyId: first, isActive: false })
+    await store.remove({ keyId: second })
+
+    const change = await store.list({ since: epoch })
+    expect(change.epoch).toBe(epoch + 3)
+    expect(change.keys.map((key) => key.id)).toEqual([added])
+    expect(change.removed.toSorted()).toEqual([first, second].toSorted())
+    expect((await store.list({})).keys.map((key) => key.id).toSorted()).toEqual(
+      [third, added].toSorted(),
+    )
+  })
+
+  it('does not move the epoch for counters alone', async () => {
+    const id = await add()
+    const { epoch } = await store.list({})
+    await report(entry(id))
+    expect((await store.list({})).epoch).toBe(epoch)
+  })
+
+  it('gives a caller from another database the whole list', async () => {
+    const id = await add()
+    const { keys } = await store.list({ since: 9_000_000 })
+    expect(keys.map((key) => key.id)).toContain(id)
+  })
+})
+
+describe('report', () => {
+  it('counts exactly under 50 callers at once on one key', async () => {
+    const id = await add()
+    const callers = Array.from({ length: 50 }, async (_, caller) => {
+      for (let use = 0; use < 4; use += 1) {
+        await report(entry(id, { outcome: caller % 5 === 0 ? 'rate_limit' : 'ok' }))
+      }
+    })
+    await Promise.all(callers)
+    expect(await managed(id)).toMatchObject({ usageCount: 200, errorCount: 40 })
+  }, 60_000)
+
+  it('survives batches that touch the same keys in opposite orders', async () => {
+    const ids = [await add(), await add(), await add(), await add()]
+    const batches = Array.from({ length: 40 }, (_, index) => {
+      const order = index % 2 === 0 ? ids : ids.toReversed()
+      return report(...order.map((id) => entry(id)))
+    })
+    await Promise.all(batches)
+    const uses = (await store.listManaged()).map((key) => key.usageCount)
+    expect(uses).toEqual([40, 40, 40, 40])
+  }, 60_000)
+
+  it('applies a batch once however often it arrives', async () => {
+    const id = await add()
+    const batch = { batchId: randomUUID(), entries: [entry(id, { count: 7 })] }
+    const answers = await Promise.all(Array.from({ length: 5 }, () => store.report(batch)))
+    expect(answers.filter((answer) => !answer.duplicate)).toHaveLength(1)
+    expect(await managed(id)).toMatchObject({ usageCount: 7 })
+  })
+
+  it('names unknown keys and counts the others', async () => {
+    const id = await add()
+    const answer = await report(entry('gone'), entry(id), entry('gone'))
+    expect(answer.unknownKeyIds).toEqual(['gone'])
+    expect(await managed(id)).toMatchObject({ usageCount: 1 })
+  })
+
+  it.each([
+    ['ok', 0],
+    ['invalid_key', 1],
+    ['billing', 1],
+    ['rate_limit', 1],
+    ['model_unavailable', 1],
+    ['error', 1],
+    ['overloaded', 0],
+    ['network', 0],
+    ['client_error', 0],
+    ['aborted', 0],
+  ] as const)('counts %s as %i error', async (outcome, errors) => {
+    const id = await add()
+    await report(entry(id, { outcome }))
+    expect(await managed(id)).toMatchObject({ usageCount: 1, errorCount: errors })
+  })
+
+  it('takes every known key out of an error before it is cut at 255 characters', async () => {
+    const secret = `AIzaLeak-${'x'.repeat(30)}`
+    const id = await add({ key: secret })
+    const lastError = `Consumer 'api_key:${secret}' has been suspended. ${'é'.repeat(400)}`
+    await report(entry(id, { outcome: 'invalid_key', lastError }))
+    const stored = (await managed(id)).lastError
+    expect(stored).toHaveLength(255)
+    expect(stored).toMatch(/^Consumer 'api_key:\[redacted\]' has been suspended\./)
+  })
+
+  it('stores what PostgreSQL would refuse: NUL and half a surrogate pair', async () => {
+    const id = await add()
+    await report(entry(id, { outcome: 'error', lastError: 'a\0b\uD800c' }))
+    expect((await managed(id)).lastError).toBe('ab\uFFFDc')
+  })
+
+  it('keeps the latest use, and believes no clock that runs ahead', async () => {
+    const id = await add()
+    const used = new Date(Date.now() - 60_000)
+    await report(entry(id, { lastUsedAt: used }))
+    await report(entry(id, { lastUsedAt: new Date(used.getTime() - 60_000) }))
+    expect((await managed(id)).lastUsedAt).toEqual(used)
+    await report(entry(id, { lastUsedAt: new Date('2099-01-01') }))
+    expect((await managed(id)).lastUsedAt?.getTime()).toBeLessThanOrEqual(Date.now() + 1_000)
+  })
+
+  it('shares a cooldown with whoever asks next, and keeps the later end', async () => {
+    const id = await add()
+    const until = new Date(Date.now() + 60_000)
+    const limited = { outcome: 'rate_limit', model: 'gemini-2.5-flash' } as const
+    const first = await report(entry(id, { ...limited, until }))
+    const known = { scope: 'key_model', target: id, model: 'gemini-2.5-flash', until }
+    expect(first.cooldowns).toMatchObject([known])
+    const earlier = new Date(Date.now() + 1_000)
+    const second = await report(entry(id, { ...limited, until: earlier }))
+    expect(second.cooldowns).toMatchObject([known])
+    expect((await store.list({ provider: 'gemini' })).cooldowns).toMatchObject([known])
+    expect((await store.list({ provider: 'openai' })).cooldowns).toEqual([])
+  })
+
+  it('does not believe a cooldown beyond 31 days', async () => {
+    const id = await add()
+    const until = new Date('2999-01-01')
+    const { cooldowns } = await report(entry(id, { outcome: 'invalid_key', until }))
+    const longest = Date.now() + 31 * 24 * 60 * 60 * 1000
+    expect(cooldowns[0]?.until.getTime()).toBeLessThanOrEqual(longest)
+  })
+})
+
+describe('the verbs of the dashboard', () => {
+  it('refuse the same key twice for one provider, and nothing is left of the try', async () => {
+    await add({ key: 'AIzaSame-000000000000000000000000000000' })
+    const { epoch } = await store.list({})
+    const again = {
+      provider: 'gemini',
+      name: 'again',
+      key: 'AIzaSame-000000000000000000000000000000',
+    }
+    expect(await store.create(again)).toBeNull()
+    expect((await store.list({})).epoch).toBe(epoch)
+    expect(await store.create({ ...again, provider: 'openai' })).not.toBeNull()
+  })
+
+  it('show a mask and never the key', async () => {
+    const secret = 'AIzaHidden-0000000000000000000000004242'
+    await add({ key: secret })
+    const [key] = await store.listManaged()
+    expect(key?.maskedKey).toBe('AIza…4242')
+    expect(JSON.stringify(key)).not.toContain(secret)
+  })
+
+  it('say when there is no such key', async () => {
+    expect(await store.setActive({ keyId: 'none', isActive: true })).toBe(false)
+    expect(await store.remove({ keyId: 'none' })).toBe(false)
+    expect(await store.resetErrors({ keyId: 'none' })).toBe(false)
+  })
+
+  it('reset a key: no errors, no cooldown, and every client hears of it', async () => {
+    const id = await add()
+    const until = new Date(Date.now() + 60_000)
+    await report(entry(id, { outcome: 'invalid_key', lastError: 'no', until }))
+    const { epoch } = await store.list({})
+    await store.resetErrors({ keyId: id })
+    expect(await managed(id)).toMatchObject({ errorCount: 0, lastError: null, usageCount: 1 })
+    const change = await store.list({ since: epoch })
+    expect(change.keys).toMatchObject([{ id, errorCount: 0 }])
+    expect(change.cooldowns).toEqual([])
+  })
+
+  it('keep epochs apart under 20 writers', async () => {
+    const { epoch } = await store.list({})
+    await Promise.all(Array.from({ length: 20 }, () => add()))
+    const change = await store.list({ since: epoch })
+    expect(change.epoch).toBe(epoch + 20)
+    expect(change.keys).toHaveLength(20)
+  }, 60_000)
+})
