@@ -1,5 +1,11 @@
 import { defineConfig } from 'vitest/config'
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    testDatabaseUrl: string | null
+  }
+}
+
 export default defineConfig({
   test: {
     projects: [

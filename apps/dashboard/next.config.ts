@@ -1,7 +1,6 @@
+import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { loadEnvConfig } from '@next/env'
 import type { NextConfig } from 'next'
-import { PHASE_DEVELOPMENT_SERVER } from 'next/constants'
 import createNextIntlPlugin from 'next-intl/plugin'
 
 const workspaceRoot = path.resolve(import.meta.dirname, '../..')
@@ -28,15 +27,9 @@ const config: NextConfig = {
 
 const withNextIntl = createNextIntlPlugin('./src/i18n/request.ts')
 
-/** One `.env.local` at the root serves every app of the workspace. */
-export default function nextConfig(phase: string): NextConfig {
-  const dev = phase === PHASE_DEVELOPMENT_SERVER
-  // Filled here, read in `env.ts`.
-  const { env } = process
-  const before = { ...env }
-  // Forced, because Next has read this folder's files already and would answer from its cache.
-  loadEnvConfig(workspaceRoot, dev, console, true)
-  // Forcing also drops what Next itself has set since it started.
-  Object.assign(env, before)
+/** One `.env.local` at the root serves every app of the workspace; what is set already wins. */
+export default function nextConfig(): NextConfig {
+  const file = path.join(workspaceRoot, '.env.local')
+  if (existsSync(file)) process.loadEnvFile(file)
   return withNextIntl(config)
 }

@@ -1,8 +1,8 @@
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { EmbeddedDatabaseError, withDatabase } from '@itqan/keys-store/embedded'
-import nextEnv from '@next/env'
 import { EnvError, readEnv } from '../src/env'
 import { busyPorts } from './first-run/busy-ports'
 import { FirstRunError } from './first-run/first-run-error'
@@ -19,9 +19,10 @@ const { values } = parseArgs({
 })
 
 async function firstRun(): Promise<void> {
-  const created = await completeSecretsFile(path.join(root, '.env.local'), process.env)
+  const secretsFile = path.join(root, '.env.local')
+  const created = await completeSecretsFile(secretsFile, process.env)
   if (created.length > 0) console.log(`Wrote ${created.join(' and ')} to .env.local (mode 0600)`)
-  nextEnv.loadEnvConfig(root, true, { info: () => undefined, error: console.error }, true)
+  if (existsSync(secretsFile)) process.loadEnvFile(secretsFile)
   const env = readEnv(process.env)
   const databaseUrl = process.env['DATABASE_URL'] || undefined
   if (!values['no-port-check']) await busyPorts(process.env, { embedded: !databaseUrl })

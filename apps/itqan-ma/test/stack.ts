@@ -1,6 +1,4 @@
-import { setTimeout } from 'node:timers/promises'
-import { createKeysClient } from '@itqan/keys-client'
-import type { ReportEntry } from '@itqan/keys-contract'
+import { createKeysClient, type KeysClient } from '@itqan/keys-client'
 import { createInternalHandlers } from '@itqan/keys-router'
 import { type Behaviour, createSandbox } from '@itqan/provider-sandbox'
 import { onTestFinished, vi } from 'vitest'
@@ -41,14 +39,22 @@ export async function startStack(options: StackOptions) {
   const { trpc } = createInternalHandlers({ store, secrets, log: { error: () => {} } })
   const logged: { event: string; fields: LogFields }[] = []
   const log = (event: string, fields: LogFields) => void logged.push({ event, fields })
+  const dashboard = options.dashboard ?? (await listen(trpc))
+  const { keys: client, sent } = trackReports(createKeysClient({ url: dashboard, secret }))
   const deps = {
-    keys: createKeysClient({ url: options.dashboard ?? (await listen(trpc)), secret }),
+    keys: client,
     gemini: { baseUrl: options.gemini ?? `${sandbox.url}/v1beta`, model: 'gemini-2.5-flash' },
     log: { info: log, error: log },
     timeouts: { firstTextMs: 4_000, attemptMs: 2_000, silenceMs: 2_000, ...options.timeouts },
   }
   const url = await listen((request) => handleBrief(request, deps))
-  return { sandbox, store, logged, keys, ...visitor(url), reports: () => settledReports(store) }
+  /** Every report, once the log says that the visit is over. */
+  const reports = async () => {
+    await vi.waitUntil(() => logged.some(({ event }) => event.startsWith('brief.')))
+    await sent()
+    return store.reports()
+  }
+  return { sandbox, store, logged, keys, ...visitor(url), reports }
 }
 
 function visitor(url: string) {
@@ -61,15 +67,15 @@ function visitor(url: string) {
   }
 }
 
-/** Every report, once none has come for a while: reports are sent without making anybody wait. */
-async function settledReports(store: { reports(): ReportEntry[] }): Promise<ReportEntry[]> {
-  await vi.waitUntil(() => store.reports().length > 0, { timeout: 4_000 })
-  let seen = -1
-  while (seen < store.reports().length) {
-    seen = store.reports().length
-    await setTimeout(150)
+/** Keeps the reports that are under way: they are sent without making the visitor wait. */
+function trackReports(client: KeysClient) {
+  const underWay: Promise<boolean>[] = []
+  const reportUse: KeysClient['reportUse'] = (use) => {
+    const report = client.reportUse(use)
+    underWay.push(report)
+    return report
   }
-  return store.reports()
+  return { keys: { ...client, reportUse }, sent: () => Promise.all(underWay) }
 }
 
 interface Chunk {

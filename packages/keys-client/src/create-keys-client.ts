@@ -15,8 +15,8 @@ import { toClientError } from './to-client-error'
 
 const DEFAULT_TIMEOUT_MS = 5_000
 
-/** A change in the dashboard is seen at the next request after this time. */
-const FRESH_FOR_MS = 1_000
+/** A change in the dashboard is seen by the next request after this time. */
+const FRESH_FOR_MS = 100
 
 /** How long the last known keys serve while the dashboard is away. */
 const KEEP_FOR_MS = 15 * 60 * 1_000

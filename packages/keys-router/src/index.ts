@@ -6,5 +6,5 @@ export {
 } from './http/internal-handler'
 export type { KeyStore, Log } from './ports'
 export { consoleRouter, type ConsoleRouter } from './routers/console-router'
-export { keysRouter, type KeysRouter } from './routers/keys-router'
+export type { KeysRouter } from './routers/keys-router'
 export type { Caller, ConsoleUser, Context } from './trpc'

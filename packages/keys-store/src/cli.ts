@@ -1,13 +1,14 @@
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import nextEnv from '@next/env'
 import { EmbeddedDatabaseError, openEmbeddedDatabase, withDatabase } from './embedded'
 import { openStudio } from './cli/open-studio'
 import { applyMigrations, diffSchema, writeMigration } from './migrate'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
-nextEnv.loadEnvConfig(root, true, { info: () => undefined, error: console.error })
+const envFile = path.join(root, '.env.local')
+if (existsSync(envFile)) process.loadEnvFile(envFile)
 
 const dataDir = path.join(root, '.data/postgres')
 const databaseUrl = process.env['DATABASE_URL'] || undefined

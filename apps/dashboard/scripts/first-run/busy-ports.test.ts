@@ -18,13 +18,15 @@ async function freePort(): Promise<number> {
   return port
 }
 
-async function environment(taken: string[]): Promise<Record<string, string>> {
-  const names = ['ITQAN_MA_PORT', 'DASHBOARD_PORT', 'SANDBOX_PORT', 'DATABASE_PORT']
-  const entries = names.map(async (name) => {
-    const port = taken.includes(name) ? await takePort() : await freePort()
-    return [name, String(port)] as const
-  })
-  return Object.fromEntries(await Promise.all(entries))
+async function environment(taken: string[]) {
+  const port = async (name: string) =>
+    String(taken.includes(name) ? await takePort() : await freePort())
+  return {
+    ITQAN_MA_PORT: await port('ITQAN_MA_PORT'),
+    DASHBOARD_PORT: await port('DASHBOARD_PORT'),
+    SANDBOX_PORT: await port('SANDBOX_PORT'),
+    DATABASE_PORT: await port('DATABASE_PORT'),
+  }
 }
 
 it('is content with free ports', async () => {
@@ -35,9 +37,9 @@ it('names every port that is taken, its owner and the variable that moves it', a
   const env = await environment(['DASHBOARD_PORT', 'DATABASE_PORT'])
   const check = busyPorts(env, { embedded: true })
   await expect(check).rejects.toThrow(
-    `${env['DASHBOARD_PORT']} for the dashboard (another one: DASHBOARD_PORT=…)`,
+    `${env.DASHBOARD_PORT} for the dashboard (another one: DASHBOARD_PORT=…)`,
   )
-  await expect(check).rejects.toThrow(`${env['DATABASE_PORT']} for the embedded database`)
+  await expect(check).rejects.toThrow(`${env.DATABASE_PORT} for the embedded database`)
 })
 
 it('does not look at the database port when nothing embedded starts', async () => {

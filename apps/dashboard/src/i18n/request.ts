@@ -2,7 +2,14 @@ import { cookies, headers } from 'next/headers'
 import { getRequestConfig } from 'next-intl/server'
 import en from '../../messages/en.json'
 import fr from '../../messages/fr.json'
-import { LOCALE_COOKIE, pickLocale } from './locale'
+import { type Locale, LOCALE_COOKIE, pickLocale } from './locale'
+
+declare module 'next-intl' {
+  interface AppConfig {
+    Locale: Locale
+    Messages: typeof fr
+  }
+}
 
 const messages = { fr, en }
 

@@ -1,7 +1,3 @@
 export { EmbeddedDatabaseError } from './embedded-error'
-export {
-  openEmbeddedDatabase,
-  type EmbeddedDatabase,
-  type EmbeddedDatabaseOptions,
-} from './open-embedded-database'
+export { openEmbeddedDatabase } from './open-embedded-database'
 export { withDatabase } from './with-database'

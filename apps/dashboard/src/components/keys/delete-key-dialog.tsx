@@ -18,7 +18,11 @@ interface DeleteKeyDialogProps {
 export function DeleteKeyDialog({ target, onClose }: DeleteKeyDialogProps) {
   const t = useTranslations('remove')
   const failureText = useFailureText()
-  const { remove, failure, isPending } = useRemoveKey(onClose)
+  const { remove, failure, forget, isPending } = useRemoveKey(onClose)
+  const close = () => {
+    forget()
+    onClose()
+  }
   // Kept while the dialog fades out, so that its text does not empty first.
   const [shown, setShown] = useState(target)
   if (target && target !== shown) setShown(target)
@@ -26,7 +30,7 @@ export function DeleteKeyDialog({ target, onClose }: DeleteKeyDialogProps) {
   const { id, name, maskedKey } = shown
   const provider = providerLabel(shown.provider)
   return (
-    <AlertDialog open={target !== null} onOpenChange={(open) => open || onClose()}>
+    <AlertDialog open={target !== null} onOpenChange={close}>
       <AlertDialogContent
         title={t('title')}
         description={t('body', { name, provider, maskedKey })}

@@ -35,10 +35,10 @@ function Row({ managedKey, onRemove }: KeyRowProps) {
         data-active={isActive}
         title={name}
       >
-        {name}
+        <bdi>{name}</bdi>
       </th>
       <Cell className="order-last col-span-6 truncate font-mono text-[13px] text-ink-soft max-lg:order-0 max-lg:row-start-2 max-lg:-mt-2">
-        {maskedKey}
+        <bdi>{maskedKey}</bdi>
       </Cell>
       <Cell className="flex justify-end lg:table-cell">
         <ActiveSwitch managedKey={managedKey} />

@@ -7,11 +7,14 @@ export function LastError({ name, message }: { name: string; message: string }) 
   return (
     <Popover>
       <PopoverTrigger className="block max-w-full truncate rounded-sm text-start text-[13px] text-danger decoration-dotted underline-offset-4 hover:underline aria-expanded:underline">
-        {message}
+        <bdi>{message}</bdi>
       </PopoverTrigger>
       <PopoverContent aria-label={t('lastErrorTitle', { name })}>
         <p className="text-[13px] font-medium">{t('lastErrorTitle', { name })}</p>
-        <p className="mt-2 font-mono text-[13px] leading-relaxed break-words text-ink-soft">
+        <p
+          dir="auto"
+          className="mt-2 font-mono text-[13px] leading-relaxed break-words text-ink-soft"
+        >
           {message}
         </p>
       </PopoverContent>

@@ -22,7 +22,7 @@ export function ProviderGroup({ group, onRemove }: ProviderGroupProps) {
           colSpan={8}
           className="block pb-2 text-start lg:table-cell lg:pt-5"
         >
-          <span className="text-base font-semibold">{providerLabel(group.provider)}</span>
+          <bdi className="text-base font-semibold">{providerLabel(group.provider)}</bdi>
           <span className="ms-2.5 text-[13px] font-normal text-ink-soft">
             {t('group', { active, count })}
           </span>

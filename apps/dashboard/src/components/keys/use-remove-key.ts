@@ -9,6 +9,8 @@ import { useRefreshKeys } from './use-refresh-keys'
 interface RemoveKey {
   remove: (key: ManagedKey) => void
   failure: Failure | null
+  /** Forgets a failure, so that the next key does not begin with it. */
+  forget: () => void
   isPending: boolean
 }
 
@@ -17,7 +19,7 @@ export function useRemoveKey(onDone: () => void): RemoveKey {
   const t = useTranslations('remove')
   const trpc = useTRPC()
   const refresh = useRefreshKeys()
-  const { mutate, error, isPending } = useMutation(
+  const { mutate, error, reset, isPending } = useMutation(
     trpc.keys.remove.mutationOptions({ onSuccess: refresh }),
   )
 
@@ -30,5 +32,5 @@ export function useRemoveKey(onDone: () => void): RemoveKey {
     mutate({ keyId: id }, { onSuccess })
   }
 
-  return { remove, failure: error && failureOf(error), isPending }
+  return { remove, failure: error && failureOf(error), forget: reset, isPending }
 }

@@ -1,0 +1,33 @@
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { inject } from 'vitest'
+
+/** Debian's Chromium, as `.ci/run` installs it. `CHROMIUM` names another. */
+const executablePath = process.env['CHROMIUM'] || '/usr/bin/chromium'
+
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
+  })
+}
+
+/** A new visitor, who reads French. */
+export async function openPage(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({
+    locale: 'fr-FR',
+    timezoneId: 'Africa/Casablanca',
+    viewport: { width: 1280, height: 820 },
+  })
+  return context.newPage()
+}
+
+/** Signs the first administrator in. */
+export async function signIn(page: Page): Promise<void> {
+  const { dashboard, email, password } = inject('stack')
+  await page.goto(`${dashboard}/sign-in`)
+  await page.getByLabel('Adresse e-mail').fill(email)
+  await page.getByLabel('Mot de passe', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Se connecter' }).click()
+  await page.waitForURL(`${dashboard}/keys`)
+  await page.getByRole('button', { name: 'Ajouter une clé' }).first().waitFor()
+}

@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+
+const root = path.resolve(import.meta.dirname, '..')
+
+interface ScriptOptions {
+  /** A workspace's folder, seen from the root. */
+  folder: string
+  /** A script of its package.json. */
+  script: string
+  env: Record<string, string>
+}
+
+/** A process that serves. */
+export interface Started {
+  /** All that it has printed. */
+  output(): string
+  stop(): Promise<void>
+}
+
+/** Runs a script that ends by itself, and answers what it printed. */
+export async function runToEnd(options: ScriptOptions): Promise<string> {
+  const { child, output } = await launch(options)
+  const [code] = (await once(child, 'exit')) as [number | null]
+  if (code !== 0) throw new Error(`${options.script} ended with ${String(code)}:\n${output()}`)
+  return output()
+}
+
+/** Runs a script that serves, until it has printed a text. */
+export async function start(options: ScriptOptions & { until: string }): Promise<Started> {
+  const { child, output } = await launch(options)
+  await new Promise<void>((resolve, reject) => {
+    const look = () => output().includes(options.until) && resolve()
+    child.stdout?.on('data', look)
+    child.once('exit', () => reject(new Error(`${options.folder} ended:\n${output()}`)))
+  })
+  return {
+    output,
+    async stop() {
+      if (child.exitCode !== null || child.pid === undefined) return
+      const ended = once(child, 'exit')
+      // The group: a script's shell does not hand the signal on.
+      process.kill(-child.pid, 'SIGTERM')
+      await ended
+    },
+  }
+}
+
+async function launch({ folder, script, env }: ScriptOptions) {
+  const cwd = path.join(root, folder)
+  const manifest = JSON.parse(await readFile(path.join(cwd, 'package.json'), 'utf8')) as {
+    scripts: Record<string, string>
+  }
+  const bin = [path.join(cwd, 'node_modules/.bin'), path.join(root, 'node_modules/.bin')]
+  const child: ChildProcess = spawn('sh', ['-c', manifest.scripts[script] ?? 'exit 127'], {
+    cwd,
+    env: { ...process.env, ...env, PATH: `${bin.join(':')}:${process.env['PATH'] ?? ''}` },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  })
+  let printed = ''
+  child.stdout?.on('data', (chunk: Buffer) => (printed += chunk.toString()))
+  child.stderr?.on('data', (chunk: Buffer) => (printed += chunk.toString()))
+  return { child, output: () => printed }
+}

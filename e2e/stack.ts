@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto'
+import { openEmbeddedDatabase } from '../packages/keys-store/src/embedded'
+import type { TestProject } from 'vitest/node'
+import { freePort } from './free-port'
+import { runToEnd, start } from './processes'
+
+/** Where the running system is, and how to get in. */
+export interface Stack {
+  dashboard: string
+  itqanMa: string
+  sandbox: string
+  secret: string
+  email: string
+  password: string
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    stack: Stack
+  }
+}
+
+const stops: (() => Promise<void>)[] = []
+
+const token = () => randomBytes(32).toString('base64url')
+
+/** Starts what production starts: both built apps, a PostgreSQL, and the sandbox for Google. */
+export async function setup(project: TestProject): Promise<void> {
+  const database = await openDatabase()
+  stops.push(database.close)
+  const [dashboardPort, itqanMaPort, sandboxPort] = [
+    await freePort(),
+    await freePort(),
+    await freePort(),
+  ]
+  const secret = `itqan-ma:${token()}`
+  const env = {
+    DATABASE_URL: database.url,
+    DASHBOARD_PORT: String(dashboardPort),
+    ITQAN_MA_PORT: String(itqanMaPort),
+    SANDBOX_PORT: String(sandboxPort),
+    DASHBOARD_URL: `http://localhost:${dashboardPort}`,
+    DASHBOARD_INTERNAL_URL: `http://localhost:${dashboardPort}`,
+    GEMINI_BASE_URL: `http://localhost:${sandboxPort}/v1beta`,
+    // Two at once: a rotation under way.
+    INTERNAL_API_SECRET: `${secret},old:${token()}`,
+    BETTER_AUTH_SECRET: token(),
+  }
+  const printed = await runToEnd({ folder: 'apps/dashboard', script: 'first-run', env })
+  const serve = async (folder: string, script: string, until: string) =>
+    stops.push((await start({ folder, script, env, until })).stop)
+  await serve('packages/provider-sandbox', 'dev', 'ready on')
+  await serve('apps/dashboard', 'start', 'Ready in')
+  await serve('apps/itqan-ma', 'start', 'Ready in')
+  project.provide('stack', {
+    dashboard: env.DASHBOARD_URL,
+    itqanMa: `http://localhost:${itqanMaPort}`,
+    sandbox: `http://localhost:${sandboxPort}`,
+    secret,
+    email: fieldOf(printed, 'e-mail'),
+    password: fieldOf(printed, 'password'),
+  })
+}
+
+/** Ends what `setup` has started, the last first. */
+export async function teardown(): Promise<void> {
+  for (const stop of stops.toReversed()) await stop()
+}
+
+/** The server that the run names, which must be empty, else PGlite in memory. */
+async function openDatabase(): Promise<{ url: string; close: () => Promise<void> }> {
+  const url = process.env['E2E_DATABASE_URL']
+  return url ? { url, close: async () => {} } : openEmbeddedDatabase({ dataDir: null, port: 0 })
+}
+
+function fieldOf(printed: string, label: string): string {
+  const value = new RegExp(`${label}\\s+(\\S+)`).exec(printed)?.[1]
+  if (!value) throw new Error(`the first run printed no ${label}`)
+  return value
+}
