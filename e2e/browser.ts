@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { inject } from 'vitest'
 
@@ -30,4 +32,12 @@ export async function signIn(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Se connecter' }).click()
   await page.waitForURL(`${dashboard}/keys`)
   await page.getByRole('button', { name: 'Ajouter une clé' }).first().waitFor()
+}
+
+/** Where a picture goes: into the README's folder when `PICTURES` names it, else out of the way. */
+export function pictureFile(name: string): string {
+  return path.join(
+    path.resolve(import.meta.dirname, '..', process.env['PICTURES'] || tmpdir()),
+    name,
+  )
 }

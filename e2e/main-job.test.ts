@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { sandboxKeys } from '../packages/provider-sandbox/src'
-import { launchBrowser, openPage, signIn } from './browser'
+import { launchBrowser, openPage, pictureFile, signIn } from './browser'
 
 const { dashboard, itqanMa, sandbox } = inject('stack')
 const POLITE =
@@ -131,5 +131,14 @@ describe('the main job', () => {
     const received = (await Promise.all(bodies)).join('\n')
     expect(received).toContain('/_next/')
     expect(received).not.toMatch(/AIza/)
+  })
+
+  it('leaves a page that tells what happened, as the README shows it', async () => {
+    for (const name of await keyNames()) await setActive(name, !name.includes('saine 2'))
+    await operator.bringToFront()
+    await operator.mouse.move(0, 0)
+    expect(await row('limitée à la minute').innerText()).toContain('Quota exceeded')
+    await operator.screenshot({ path: pictureFile('dashboard.png') })
+    await visitor.screenshot({ path: pictureFile('itqan-ma.png') })
   })
 })

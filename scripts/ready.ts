@@ -5,9 +5,24 @@ const itqanMa = `http://localhost:${process.env['ITQAN_MA_PORT'] || 3000}`
 
 const GIVE_UP_MS = 180_000
 
-/** Waits until both apps answer, which also compiles their first pages, and says where to click. */
+/**
+ * Asked once before a person does: in development the first request compiles its route, and the
+ * first brief would wait for the dashboard's longer than itqan-ma's patience.
+ */
+const routes = [
+  `${dashboard}/sign-in`,
+  `${dashboard}/keys`,
+  `${dashboard}/api/auth/get-session`,
+  `${dashboard}/api/trpc/keys.list`,
+  `${dashboard}/api/internal/trpc/list`,
+  `${dashboard}/api/internal/api-keys`,
+  itqanMa,
+  `${itqanMa}/api/brief`,
+]
+
+/** Waits until both apps answer, and says where to click. */
 async function main(): Promise<void> {
-  await Promise.all([answered(`${dashboard}/sign-in`), answered(itqanMa)])
+  await Promise.all(routes.map(answered))
   console.log(
     [
       '',
@@ -19,12 +34,13 @@ async function main(): Promise<void> {
   )
 }
 
+/** Any answer but a failure of the server: most of these routes refuse a stranger. */
 async function answered(url: string): Promise<void> {
   const giveUpAt = Date.now() + GIVE_UP_MS
   while (Date.now() < giveUpAt) {
     const response = await fetch(url).catch(() => null)
     await response?.body?.cancel()
-    if (response?.ok) return
+    if (response && response.status < 500) return
     await delay(500)
   }
   throw new Error(`${url} did not answer within ${GIVE_UP_MS / 1000} s: see its own lines above`)

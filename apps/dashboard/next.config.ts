@@ -22,6 +22,8 @@ const config: NextConfig = {
   transpilePackages: ['@itqan/keys-contract', '@itqan/keys-router', '@itqan/keys-store'],
   serverExternalPackages: ['@prisma/client', '@prisma/adapter-pg', 'pg', '@electric-sql/pglite'],
   allowedDevOrigins: ['127.0.0.1'],
+  // The keys page asks each second: the terminal is for what people do.
+  logging: { incomingRequests: { ignore: [/^\/api\/trpc\//] } },
   headers: async () => [{ source: '/:path*', headers }],
 }
 
