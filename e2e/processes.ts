@@ -20,12 +20,12 @@ export interface Started {
   stop(): Promise<void>
 }
 
-/** Runs a script that ends by itself, and answers what it printed. */
-export async function runToEnd(options: ScriptOptions): Promise<string> {
+/** Runs a script that ends by itself, and answers its exit code and what it printed. */
+export async function runToEnd(options: ScriptOptions): Promise<{ code: number; printed: string }> {
   const { child, output } = await launch(options)
-  const [code] = (await once(child, 'exit')) as [number | null]
-  if (code !== 0) throw new Error(`${options.script} ended with ${String(code)}:\n${output()}`)
-  return output()
+  // `close` comes once all output is read; `exit` may come before.
+  const [code] = (await once(child, 'close')) as [number | null]
+  return { code: code ?? -1, printed: output() }
 }
 
 /** Runs a script that serves, until it has printed a text. */

@@ -46,7 +46,8 @@ export async function setup(project: TestProject): Promise<void> {
     INTERNAL_API_SECRET: `${secret},old:${token()}`,
     BETTER_AUTH_SECRET: token(),
   }
-  const printed = await runToEnd({ folder: 'apps/dashboard', script: 'first-run', env })
+  const { code, printed } = await runToEnd({ folder: 'apps/dashboard', script: 'first-run', env })
+  if (code !== 0) throw new Error(`the first run failed:\n${printed}`)
   const serve = async (folder: string, script: string, until: string) =>
     stops.push((await start({ folder, script, env, until })).stop)
   await serve('packages/provider-sandbox', 'dev', 'ready on')
