@@ -54,10 +54,10 @@ async function onlyActive(name: string | null): Promise<void> {
   for (const each of await keyNames()) await setActive(each, each === name)
 }
 
-async function lastKeyUsed(): Promise<string | null | undefined> {
+async function keysUsed(): Promise<(string | null)[]> {
   const response = await fetch(`${sandbox}/__sandbox/requests`)
   const requests = (await response.json()) as { keyName: string | null }[]
-  return requests.at(-1)?.keyName
+  return requests.map(({ keyName }) => keyName)
 }
 
 async function askForBrief(description: string): Promise<void> {
@@ -97,7 +97,7 @@ describe('the main job', () => {
     expect(brief.length).toBeGreaterThan(early)
     expect(brief).toContain('Périmètre')
     expect(brief).toContain('Questions à trancher')
-    expect(await lastKeyUsed()).toBe('Bac à sable – saine 3')
+    expect((await keysUsed()).at(-1)).toBe('Bac à sable – saine 3')
     await expect.poll(() => usesOf('Ajoutée à la main'), { timeout: 2_000 }).toBe(before + 1)
   })
 
@@ -106,13 +106,18 @@ describe('the main job', () => {
     await setActive('Ajoutée à la main', false)
     await askForBrief('Une application pour une coopérative d’huile d’argan')
     await expect.poll(phase, { timeout: 30_000 }).toBe('done')
-    expect(await lastKeyUsed()).toBe('Bac à sable – saine 1')
+    expect((await keysUsed()).at(-1)).toBe('Bac à sable – saine 1')
   })
 
   it('passes over limited and revoked keys without the visitor noticing', async () => {
     for (const name of await keyNames()) await setActive(name, !name.includes('saine 2'))
+    await fetch(`${sandbox}/__sandbox/requests`, { method: 'DELETE' })
     await askForBrief('Un portail pour une clinique à Rabat')
     await expect.poll(phase, { timeout: 30_000 }).toBe('done')
+    const asked = await keysUsed()
+    expect(asked).toHaveLength(3)
+    expect(asked).toContain('Bac à sable – limitée à la minute')
+    expect(asked).toContain('Bac à sable – révoquée')
   })
 
   it('says a polite sentence when every key is off', async () => {

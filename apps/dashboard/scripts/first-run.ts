@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
+import { parseArgs, parseEnv } from 'node:util'
 import { EmbeddedDatabaseError, withDatabase } from '@itqan/keys-store/embedded'
 import { EnvError, readEnv } from '../src/env'
 import { busyPorts } from './first-run/busy-ports'
 import { FirstRunError } from './first-run/first-run-error'
 import { prepareDatabase } from './first-run/prepare-database'
-import { completeSecretsFile } from './first-run/secrets-file'
+import { completeSecretsFile, readSecretsFile } from './first-run/secrets-file'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 
@@ -20,12 +20,14 @@ const { values } = parseArgs({
 
 async function firstRun(): Promise<void> {
   const secretsFile = path.join(root, '.env.local')
+  const given = { ...parseEnv(await readSecretsFile(secretsFile)), ...process.env }
+  const databaseUrl = given['DATABASE_URL'] || undefined
+  if (!values['no-port-check']) await busyPorts(given, { embedded: !databaseUrl })
+
   const created = await completeSecretsFile(secretsFile, process.env)
   if (created.length > 0) console.log(`Wrote ${created.join(' and ')} to .env.local (mode 0600)`)
   if (existsSync(secretsFile)) process.loadEnvFile(secretsFile)
   const env = readEnv(process.env)
-  const databaseUrl = process.env['DATABASE_URL'] || undefined
-  if (!values['no-port-check']) await busyPorts(process.env, { embedded: !databaseUrl })
 
   const dataDir = path.join(root, '.data/postgres')
   await withDatabase({ databaseUrl, dataDir }, (url) =>

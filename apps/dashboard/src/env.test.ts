@@ -39,6 +39,15 @@ describe('the environment of the dashboard', () => {
     ])
   })
 
+  it('names what is missing together with what is wrong', () => {
+    expect(problemsOf({ NODE_ENV: 'production', BETTER_AUTH_SECRET: 'short' })).toEqual([
+      'DATABASE_URL is not set',
+      'DASHBOARD_URL is not set',
+      'INTERNAL_API_SECRET is not set',
+      'BETTER_AUTH_SECRET needs at least 32 characters',
+    ])
+  })
+
   it('needs a database and an address in production', () => {
     expect(problemsOf({ NODE_ENV: 'production', ...secrets })).toEqual([
       'DATABASE_URL is not set',

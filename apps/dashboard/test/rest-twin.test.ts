@@ -129,6 +129,18 @@ describe('POST, as the guide has it', () => {
     expect((await stored())?.lastUsedAt).toBeInstanceOf(Date)
   })
 
+  it.each([
+    ['arrays', '['.repeat(20_000) + ']'.repeat(20_000)],
+    ['objects', '{"a":'.repeat(9_000) + '1' + '}'.repeat(9_000)],
+  ])('counts an error that is %s nested too deeply to write down', async (_name, error) => {
+    const response = await call('POST', '', `{"keyId":"${id}","error":${error}}`)
+    expect(response.status).toBe(200)
+    expect(await stored()).toMatchObject({
+      errorCount: 1,
+      lastError: 'An error nested too deeply to be written down',
+    })
+  })
+
   it('says that a key is unknown', async () => {
     const response = await call('POST', '', { keyId: 'nobody', success: true })
     expect(response.status).toBe(404)

@@ -76,7 +76,7 @@ export function createKeysClient(options: KeysClientOptions): KeysClient {
     freshForMs: FRESH_FOR_MS,
     keepForMs: KEEP_FOR_MS,
     pauseMs: PAUSE_MS,
-    // What was counted here and reported is in the dashboard's counters now.
+    // These counters are the dashboard's newest: a use still on its way there is missed, not doubled.
     onKeys: (keys) => keys.forEach((key) => local.delete(key.id)),
   })
 

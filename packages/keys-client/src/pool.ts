@@ -35,8 +35,14 @@ export function createPool(options: PoolOptions): Pool {
   async function refresh(provider: string): Promise<Snapshot> {
     const before = snapshots.get(provider)
     try {
-      const answer = await list(refreshInput(provider, before))
-      const snapshot = applyList({ snapshot: before, answer, now: now() })
+      const input = refreshInput(provider, before)
+      const answer = await list(input)
+      const snapshot = applyList({
+        snapshot: snapshots.get(provider),
+        since: input.since,
+        answer,
+        now: now(),
+      })
       snapshots.set(provider, snapshot)
       onKeys(answer.keys)
       return snapshot

@@ -14,18 +14,21 @@ export function refreshInput(provider: string, snapshot: Snapshot | undefined): 
 }
 
 /**
- * Applies an answer of `list`. An answer older than the snapshot is dropped: a refresh in flight
- * cannot bring a revoked key back.
+ * Applies an answer of `list`. One that is older than the snapshot is dropped: a refresh in flight
+ * cannot bring a revoked key back. One that is older than what was asked for comes from a database
+ * that went back in time, with all its keys: it replaces the snapshot.
  */
 export function applyList(options: {
   snapshot: Snapshot | undefined
+  /** The epoch that the request named, if it named one. */
+  since: number | undefined
   answer: ListOutput
   now: number
 }): Snapshot {
-  const { snapshot, answer, now } = options
-  if (!snapshot) return { epoch: answer.epoch, confirmedAt: now, keys: byId(answer.keys) }
-  if (answer.epoch < snapshot.epoch) return snapshot
-  const keys = new Map(snapshot.keys)
+  const { snapshot, since, answer, now } = options
+  const isWhole = since === undefined || answer.epoch < since
+  if (!isWhole && snapshot && answer.epoch < snapshot.epoch) return snapshot
+  const keys = byId(isWhole || !snapshot ? [] : [...snapshot.keys.values()])
   for (const key of answer.keys) keys.set(key.id, key)
   for (const id of answer.removed) keys.delete(id)
   return { epoch: answer.epoch, confirmedAt: now, keys }

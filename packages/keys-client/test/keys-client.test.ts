@@ -85,7 +85,8 @@ describe('select', () => {
 
 describe('a dashboard in trouble', () => {
   it('that never answers costs the caller its timeout, and all callers together one request', async () => {
-    const client = clientOf(await serveSilence(), { timeoutMs: 200 })
+    const silence = await serveSilence()
+    const client = clientOf(silence.url, { timeoutMs: 200 })
     const errors = await Promise.all(
       Array.from({ length: 20 }, () => errorOf(client.select('gemini'))),
     )
@@ -93,6 +94,7 @@ describe('a dashboard in trouble', () => {
       Array.from({ length: 20 }, () => 'unavailable'),
     )
     expect(errors[0]?.message).toContain('timed out')
+    expect(silence.requests()).toBe(1)
   })
 
   it.each([500, 502, 503])('that answers %i is away, and may be asked again', async (status) => {

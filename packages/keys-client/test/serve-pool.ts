@@ -81,12 +81,16 @@ export async function servePool(initial: PooledKey[]): Promise<ServedPool> {
   }
 }
 
-/** A server that accepts and never answers. */
-export async function serveSilence(): Promise<string> {
-  const server = createServer(() => undefined)
+/** A server that accepts and never answers, and counts who asks. */
+export async function serveSilence(): Promise<{ url: string; requests: () => number }> {
+  let requests = 0
+  const server = createServer(() => {
+    requests += 1
+  })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => close(server))
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const { port } = server.address() as AddressInfo
+  return { url: `http://127.0.0.1:${port}`, requests: () => requests }
 }
 
 function listen(fetch: (request: Request) => Response | Promise<Response>): Promise<string> {

@@ -1,5 +1,5 @@
-/** What can go wrong with a request that is well-formed and allowed. */
-export type KeysErrorCode = 'key_not_found' | 'duplicate_key'
+/** What can go wrong with a request that is well-formed and allowed. `store_busy` may be tried again. */
+export type KeysErrorCode = 'key_not_found' | 'duplicate_key' | 'store_busy'
 
 const marker = Symbol.for('itqan.keys.error')
 

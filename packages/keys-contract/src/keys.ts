@@ -3,7 +3,7 @@ import { MAX_KEY_LENGTH, MAX_REPORT_ENTRIES } from './limits'
 import { outcomeSchema } from './outcome'
 import { providerSchema } from './provider'
 
-/** A key's id: a UUID where we made it, whatever an adopted table had otherwise. */
+/** A key's id as a caller sends it: a UUID where we made it. */
 export const keyIdSchema = z
   .string()
   .regex(/^[\w-]{1,64}$/, 'must be 1 to 64 letters, digits, hyphens or underscores')
@@ -15,7 +15,7 @@ export const epochSchema = z.number().int().nonnegative()
 
 /** An active key as an app receives it. Counters are lifetime totals. */
 export const pooledKeySchema = z.object({
-  id: keyIdSchema,
+  id: z.string(),
   provider: z.string(),
   name: z.string(),
   /** The provider's secret, in clear. Never log it, never send it to a browser. */
@@ -57,7 +57,7 @@ export const listOutputSchema = z.object({
   /** Ordered by `errorCount`, then `usageCount`, then `id`, ascending. */
   keys: z.array(pooledKeySchema),
   /** Ids that are no longer active. Apply them after `keys`. Empty without `since`. */
-  removed: z.array(keyIdSchema),
+  removed: z.array(z.string()),
   cooldowns: z.array(cooldownSchema),
 })
 
@@ -74,10 +74,7 @@ export const reportEntrySchema = z.object({
   count: z.number().int().min(1).max(1_000_000),
   lastUsedAt: momentSchema,
   /** What the provider said, at any length: it is redacted, then cut. */
-  lastError: z
-    .string()
-    .max(16 * 1024)
-    .optional(),
+  lastError: z.string().optional(),
   /** Rest until then, as the provider's answer says. */
   until: momentSchema.optional(),
 })
@@ -95,7 +92,7 @@ export type ReportInput = z.infer<typeof reportInputSchema>
 export const reportOutputSchema = z.object({
   /** True when the batch had been applied before. */
   duplicate: z.boolean(),
-  unknownKeyIds: z.array(keyIdSchema),
+  unknownKeyIds: z.array(z.string()),
   epoch: epochSchema,
   cooldowns: z.array(cooldownSchema),
 })

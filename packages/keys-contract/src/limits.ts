@@ -7,14 +7,14 @@ export const MAX_BODY_BYTES = 64 * 1024
 /** Most procedure calls in one HTTP batch. */
 export const MAX_BATCH_SIZE = 10
 
-/** Most entries in one `report` batch. */
-export const MAX_REPORT_ENTRIES = 500
+/** Most entries in one `report` batch: such a batch, without errors, fits {@link MAX_BODY_BYTES}. */
+export const MAX_REPORT_ENTRIES = 200
 
 /** `lastError` is cut at this many characters, after known keys were redacted from it. */
 export const MAX_LAST_ERROR_LENGTH = 255
 
-/** Soft limit on a provider's key, in characters. */
-export const MAX_KEY_LENGTH = 4096
+/** Longest provider's key, in characters: an index row of PostgreSQL holds 2,704 bytes. */
+export const MAX_KEY_LENGTH = 2048
 
 /** The longest rest that a provider's own hint can ask for, in milliseconds (31 days). */
 export const MAX_COOLDOWN_MS = 31 * 24 * 60 * 60 * 1000

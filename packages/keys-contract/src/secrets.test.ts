@@ -37,6 +37,11 @@ describe('INTERNAL_API_SECRET', () => {
     ['a short second one', `${A},short`, 'secret 2 has 5 characters; at least 32 are needed'],
     ['a comma at the end', `${A},`, 'secret 2 has 0 characters; at least 32 are needed'],
     ['space inside', `${A} ${A}`, 'secret 1 holds a space or a character outside ASCII'],
+    [
+      'a name in capitals',
+      `Itqan_MA:${A}`,
+      'secret 1 holds a colon that ends no name (lower case, digits, hyphens)',
+    ],
     ['one letter 32 times', 'a'.repeat(32), 'secret 1 repeats too few different characters'],
     ['the same secret twice', `${A},app:${A}`, 'holds the same secret twice'],
   ])('refuses %s and does not repeat it', (_name, value, problem) => {

@@ -36,6 +36,7 @@ function problemOf(secret: string): string | null {
   if (secret.length < MIN_SECRET_LENGTH) {
     return `has ${secret.length} characters; at least ${MIN_SECRET_LENGTH} are needed`
   }
+  if (secret.includes(':')) return 'holds a colon that ends no name (lower case, digits, hyphens)'
   if (!/^[\x21-\x7e]+$/.test(secret)) return 'holds a space or a character outside ASCII'
   if (new Set(secret).size < 8) return 'repeats too few different characters'
   return null

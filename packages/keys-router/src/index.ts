@@ -1,3 +1,4 @@
+export { cappedRequest } from './http/body'
 export { createConsoleHandler, type ConsoleHandlerOptions } from './http/console-handler'
 export {
   createInternalHandlers,

@@ -24,6 +24,17 @@ describe('what a caller reads of an error', () => {
     },
   )
 
+  it('is no word of a wrong answer of ours', () => {
+    for (const cause of [
+      new SyntaxError('Unexpected token'),
+      z.string().safeParse(7).error,
+      new KeysError('key_not_found', 'x'),
+    ]) {
+      const error = new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause })
+      expect(publicMessage(error)).toBe('Internal error')
+    }
+  })
+
   it('carries one id, however often it is asked for', () => {
     const error = new TRPCError({ code: 'INTERNAL_SERVER_ERROR' })
     expect(errorIdOf(error)).toBe(errorIdOf(error))

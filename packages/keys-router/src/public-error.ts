@@ -14,6 +14,8 @@ export function errorIdOf(error: TRPCError): string {
 
 /** What a stranger may read of an error: never a stack, an input or a message of a library. */
 export function publicMessage(error: TRPCError): string {
+  // First: a library's error inside one of ours may look like a caller's mistake.
+  if (error.code === 'INTERNAL_SERVER_ERROR') return 'Internal error'
   if (KeysError.isInstance(error.cause)) return error.cause.message
   if (error.cause instanceof z.core.$ZodError) return summary(error.cause)
   if (error.cause instanceof SyntaxError) return 'The request is not valid JSON'
@@ -21,7 +23,6 @@ export function publicMessage(error: TRPCError): string {
 }
 
 const sentences: Partial<Record<TRPCError['code'], string>> = {
-  INTERNAL_SERVER_ERROR: 'Internal error',
   UNAUTHORIZED: 'Unauthorized',
   FORBIDDEN: 'Forbidden',
   NOT_FOUND: 'No such procedure',
@@ -46,4 +47,5 @@ export function toTRPCError(error: KeysError): TRPCError {
 const trpcCodes = {
   key_not_found: 'NOT_FOUND',
   duplicate_key: 'CONFLICT',
+  store_busy: 'SERVICE_UNAVAILABLE',
 } as const satisfies Record<KeysErrorCode, TRPCError['code']>

@@ -9,7 +9,7 @@ export interface Caller {
   app: string | null
 }
 
-/** A person with a session in the dashboard. */
+/** A person with a session in the dashboard. Whoever is no administrator may look, not touch. */
 export interface ConsoleUser {
   id: string
   role: string
@@ -29,7 +29,8 @@ const t = initTRPC.context<Context>().create({
     ...shape,
     message: publicMessage(error),
     data: {
-      ...shape.data,
+      code: shape.data.code,
+      httpStatus: shape.data.httpStatus,
       reason: KeysError.isInstance(error.cause) ? error.cause.code : null,
       errorId: error.code === 'INTERNAL_SERVER_ERROR' ? errorIdOf(error) : null,
     },
@@ -54,4 +55,10 @@ export const internalProcedure = base.use(({ ctx, next }) => {
 export const consoleProcedure = base.use(({ ctx, next }) => {
   if (!ctx.user) throw new TRPCError({ code: 'UNAUTHORIZED' })
   return next({ ctx: { store: ctx.store, user: ctx.user } })
+})
+
+/** For what changes keys. */
+export const administratorProcedure = consoleProcedure.use(({ ctx, next }) => {
+  if (ctx.user.role !== 'administrator') throw new TRPCError({ code: 'FORBIDDEN' })
+  return next()
 })

@@ -5,8 +5,3 @@ import type { Database } from './database'
 export function createAuthAdapter(database: Database) {
   return prismaAdapter(database.prisma, { provider: 'postgresql' })
 }
-
-/** Whether anybody can sign in yet. */
-export async function hasPeople(database: Database): Promise<boolean> {
-  return (await database.prisma.user.count()) > 0
-}

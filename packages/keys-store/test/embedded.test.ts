@@ -1,7 +1,7 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { Client } from 'pg'
+import { Client, Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openEmbeddedDatabase, withDatabase } from '../src/embedded'
 
@@ -16,9 +16,11 @@ afterAll(() => rm(home, { recursive: true, force: true }))
 async function query(url: string, sql: string): Promise<unknown[]> {
   const client = new Client({ connectionString: url })
   await client.connect()
-  const { rows } = await client.query<Record<string, unknown>>(sql)
-  await client.end()
-  return rows
+  try {
+    return (await client.query<Record<string, unknown>>(sql)).rows
+  } finally {
+    await client.end()
+  }
 }
 
 describe('the embedded database', () => {
@@ -47,12 +49,74 @@ describe('the embedded database', () => {
     expect(url).toBe(first.url)
   }, 60_000)
 
+  it('opens a folder once when two ask at the same moment, and tells the other the port', async () => {
+    const dataDir = path.join(home, 'raced')
+    const opened = await Promise.allSettled([
+      openEmbeddedDatabase({ dataDir, port: 0 }),
+      openEmbeddedDatabase({ dataDir, port: 0 }),
+    ])
+    const [holder, ...others] = opened.filter((each) => each.status === 'fulfilled')
+    const refused = opened.find((each) => each.status === 'rejected')
+    expect(others).toEqual([])
+    expect(String(refused?.reason)).toContain(`serves it on port ${holder?.value.port ?? 0}`)
+    await holder?.value.close()
+  }, 60_000)
+
+  it('leaves a file that stands in the folder’s place untouched', async () => {
+    const dataDir = path.join(home, 'file')
+    await writeFile(dataDir, 'my only copy')
+    await expect(openEmbeddedDatabase({ dataDir, port: 0 })).rejects.toMatchObject({
+      code: 'unreadable',
+    })
+    expect(await readFile(dataDir, 'utf8')).toBe('my only copy')
+  })
+
   it('opens none when a database is named', async () => {
     const dataDir = path.join(home, 'unused')
     const url = await withDatabase({ databaseUrl: 'postgresql://x/y', dataDir }, async (it) => it)
     expect(url).toBe('postgresql://x/y')
     expect(await readdir(home)).not.toContain('unused')
   })
+
+  it('answers each of 20 clients at once with its own rows, in and out of transactions', async () => {
+    await using database = await openEmbeddedDatabase({ dataDir: null, port: 0 })
+    await query(
+      database.url,
+      'CREATE TABLE counter AS SELECT g AS id, 0 AS uses FROM generate_series(0, 9) g',
+    )
+    const pool = new Pool({ connectionString: database.url, max: 20 })
+    const asked = Array.from({ length: 400 }, (_, index) => index)
+    const answers = await Promise.all(
+      asked.map(async (index) => {
+        const client = await pool.connect()
+        await client.query('BEGIN')
+        await client.query('UPDATE counter SET uses = uses + 1 WHERE id = $1', [index % 10])
+        await client.query('COMMIT')
+        client.release()
+        const { rows } = await pool.query<{ value: number; id: number }>(
+          'SELECT $1::int AS value, id FROM counter WHERE id = $2',
+          [index, index % 10],
+        )
+        return rows
+      }),
+    )
+    await pool.end()
+    expect(answers).toEqual(asked.map((index) => [{ value: index, id: index % 10 }]))
+    expect(await query(database.url, 'SELECT DISTINCT uses FROM counter')).toEqual([{ uses: 40 }])
+  }, 60_000)
+
+  it('goes on after a query that fails, and after a client that left its transaction open', async () => {
+    await using database = await openEmbeddedDatabase({ dataDir: null, port: 0 })
+    await expect(query(database.url, 'SELECT * FROM nowhere')).rejects.toThrow('nowhere')
+    const gone = new Client({ connectionString: database.url })
+    await gone.connect()
+    await gone.query('BEGIN')
+    await gone.query('CREATE TABLE half_made (id int)')
+    await gone.end()
+    expect(await query(database.url, "SELECT to_regclass('half_made') AS half")).toEqual([
+      { half: null },
+    ])
+  }, 60_000)
 
   it('says which port is taken and which variable moves it', async () => {
     await using first = await openEmbeddedDatabase({ dataDir: null, port: 0 })

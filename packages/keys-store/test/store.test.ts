@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto'
-import type { CreateKeyInput, ReportEntry } from '@itqan/keys-contract'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { type CreateKeyInput, MAX_KEY_LENGTH, type ReportEntry } from '@itqan/keys-contract'
 import type { KeyStore } from '@itqan/keys-router'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createKeyStore, type Database, openDatabase } from '../src'
@@ -202,6 +202,50 @@ describe('report', () => {
     expect((await store.list({ provider: 'openai' })).cooldowns).toEqual([])
   })
 
+  it('keeps the reason of the longer of two rests', async () => {
+    const id = await add()
+    const long = new Date(Date.now() + 60_000)
+    const short = new Date(Date.now() + 1_000)
+    await report(entry(id, { outcome: 'billing', until: long }))
+    const { cooldowns } = await report(entry(id, { outcome: 'invalid_key', until: short }))
+    expect(cooldowns).toMatchObject([{ outcome: 'billing', until: long }])
+  })
+
+  it('survives batches that put shared things to rest in opposite orders', async () => {
+    const [a, b, c, d] = [
+      await add(),
+      await add({ provider: 'openai' }),
+      await add(),
+      await add({ provider: 'openai' }),
+    ]
+    const until = () => new Date(Date.now() + 60_000 + Math.floor(Math.random() * 1_000))
+    const overloaded = (id: string) => entry(id, { outcome: 'overloaded', until: until() })
+    const batches = Array.from({ length: 60 }, (_, index) =>
+      index % 2 === 0 ? report(overloaded(a), overloaded(b)) : report(overloaded(d), overloaded(c)),
+    )
+    await Promise.all(batches)
+    expect((await store.list({})).cooldowns).toHaveLength(2)
+  }, 60_000)
+
+  it('loses no use to 300 reports at once', async () => {
+    const id = await add()
+    await Promise.all(Array.from({ length: 300 }, () => report(entry(id))))
+    expect(await managed(id)).toMatchObject({ usageCount: 300 })
+  }, 60_000)
+
+  it('forgets batches that nobody can send again', async () => {
+    const id = await add()
+    await database.prisma.reportBatch.createMany({
+      data: Array.from({ length: 25 }, () => ({
+        batchId: randomUUID(),
+        receivedAt: new Date(Date.now() - 48 * 60 * 60 * 1000),
+      })),
+    })
+    for (let use = 0; use < 3; use += 1) await report(entry(id))
+    const old = { receivedAt: { lt: new Date(Date.now() - 24 * 60 * 60 * 1000) } }
+    expect(await database.prisma.reportBatch.count({ where: old })).toBe(0)
+  })
+
   it('does not believe a cooldown beyond 31 days', async () => {
     const id = await add()
     const until = new Date('2999-01-01')
@@ -225,6 +269,11 @@ describe('the verbs of the dashboard', () => {
     expect(await store.create({ ...again, provider: 'openai' })).not.toBeNull()
   })
 
+  it('take a key as long as the contract allows', async () => {
+    const key = randomBytes(MAX_KEY_LENGTH).toString('base64url').slice(0, MAX_KEY_LENGTH)
+    expect(await store.create({ provider: 'gemini', name: 'long', key })).not.toBeNull()
+  })
+
   it('show a mask and never the key', async () => {
     const secret = 'AIzaHidden-0000000000000000000000004242'
     await add({ key: secret })
@@ -233,10 +282,12 @@ describe('the verbs of the dashboard', () => {
     expect(JSON.stringify(key)).not.toContain(secret)
   })
 
-  it('say when there is no such key', async () => {
+  it('say when there is no such key, and change nothing', async () => {
+    const { epoch } = await store.list({})
     expect(await store.setActive({ keyId: 'none', isActive: true })).toBe(false)
     expect(await store.remove({ keyId: 'none' })).toBe(false)
     expect(await store.resetErrors({ keyId: 'none' })).toBe(false)
+    expect((await store.list({})).epoch).toBe(epoch)
   })
 
   it('reset a key: no errors, no cooldown, and every client hears of it', async () => {

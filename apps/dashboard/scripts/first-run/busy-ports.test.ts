@@ -42,6 +42,11 @@ it('names every port that is taken, its owner and the variable that moves it', a
   await expect(check).rejects.toThrow(`${env.DATABASE_PORT} for the embedded database`)
 })
 
+it('names a variable that is no port', async () => {
+  const env = { ...(await environment([])), SANDBOX_PORT: 'abc' }
+  await expect(busyPorts(env, { embedded: true })).rejects.toThrow('SANDBOX_PORT must be a port')
+})
+
 it('does not look at the database port when nothing embedded starts', async () => {
   const env = await environment(['DATABASE_PORT'])
   await expect(busyPorts(env, { embedded: false })).resolves.toBeUndefined()

@@ -16,7 +16,10 @@ export async function busyPorts(
 ): Promise<void> {
   const wanted = ports
     .filter((entry) => options.embedded || !entry.embedded)
-    .map((entry) => ({ ...entry, port: Number(env[entry.variable] || entry.fallback) }))
+    .map((entry) => ({
+      ...entry,
+      port: portOf(env[entry.variable] || String(entry.fallback), entry),
+    }))
   const taken = await Promise.all(
     wanted.map(async (entry) => ((await answers(entry.port)) ? [entry] : [])),
   )
@@ -28,6 +31,12 @@ export async function busyPorts(
     `These ports are taken already:\n${lines.join('\n')}\n` +
       'Is the development command running in another terminal? Nothing was changed.',
   )
+}
+
+function portOf(value: string, { variable }: { variable: string }): number {
+  const port = Number(value)
+  if (Number.isInteger(port) && port > 0 && port <= 65_535) return port
+  throw new FirstRunError(`${variable} must be a port, from 1 to 65535`)
 }
 
 function answers(port: number): Promise<boolean> {

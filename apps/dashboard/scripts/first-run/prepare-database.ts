@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { createKeyStore, hasPeople, openDatabase } from '@itqan/keys-store'
+import { createKeyStore, openDatabase } from '@itqan/keys-store'
 import { applyMigrations } from '@itqan/keys-store/migrate'
 import { firstRunKeys } from '@itqan/provider-sandbox'
 import type { Env } from '../../src/env'
 import { createAuth } from '../../src/server/auth'
-import { createAdministrator } from '../../src/server/create-administrator'
+import { createAdministrator, hasAdministrator } from '../../src/server/create-administrator'
 
 const ADMINISTRATOR = 'admin@itqan.local'
 
@@ -21,16 +21,15 @@ export async function prepareDatabase({ env, url, samples, say }: PrepareOptions
   const applied = await applyMigrations(url)
   if (applied.length > 0) say(`Applied ${applied.length} migration(s): ${applied.join(', ')}`)
   await using database = openDatabase({ url, maxConnections: 2 })
-  if (await hasPeople(database)) return
+  const auth = createAuth({ database, secret: env.authSecret, baseURL: env.dashboardUrl })
+  if (await hasAdministrator(auth)) return
   const store = createKeyStore(database)
   if (samples && (await store.listManaged()).length === 0) {
     for (const { provider, name, key } of firstRunKeys) await store.create({ provider, name, key })
     say(`Added ${firstRunKeys.length} sample keys that the provider sandbox knows`)
   }
-  const auth = createAuth({ database, secret: env.authSecret, baseURL: env.dashboardUrl })
   const password = randomBytes(12).toString('base64url')
-  // Last: until a person exists, the next run starts over.
-  await createAdministrator(auth, { email: ADMINISTRATOR, password })
+  // Said before it is true: cut off in between, the next run makes and says another one.
   say(
     [
       '',
@@ -40,4 +39,5 @@ export async function prepareDatabase({ env, url, samples, say }: PrepareOptions
       '',
     ].join('\n'),
   )
+  await createAdministrator(auth, { email: ADMINISTRATOR, password })
 }

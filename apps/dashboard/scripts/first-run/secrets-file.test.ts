@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseEnv } from 'node:util'
@@ -50,6 +50,12 @@ describe('the secrets file of a first run', () => {
     expect((await stat(file)).mode & 0o777).toBe(0o600)
   })
 
+  it('that cannot be read is not replaced', async () => {
+    await mkdir(file)
+    await expect(completeSecretsFile(file, {})).rejects.toThrow('cannot be read')
+    expect((await stat(file)).isDirectory()).toBe(true)
+  })
+
   it('is not made when the environment holds both', async () => {
     const env = Object.fromEntries(both.map((name) => [name, 'given']))
     expect(await completeSecretsFile(file, env)).toEqual([])
@@ -57,6 +63,7 @@ describe('the secrets file of a first run', () => {
   })
 
   it.each([
+    ['a port in it', 'DASHBOARD_PORT=4001', 'DASHBOARD_PORT does not work from this file'],
     ['a line cut off in its name', 'GEMINI_MODEL=x\nINTERNAL_API_SEC', 'line 2 is cut off'],
     [
       'a line cut off in its value',

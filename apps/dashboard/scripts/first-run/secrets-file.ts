@@ -29,24 +29,34 @@ const rules: SecretRule[] = [
   },
 ]
 
+/** Read by the shell that starts each app, which does not know this file. */
+const portNames = ['ITQAN_MA_PORT', 'DASHBOARD_PORT', 'SANDBOX_PORT', 'DATABASE_PORT']
+
+/**
+ * The file's text, empty when there is none yet.
+ *
+ * @throws FirstRunError when it cannot be read or a line is broken: it is left as it was.
+ */
+export async function readSecretsFile(file: string): Promise<string> {
+  const text = await readIfThere(file)
+  const problems = problemsOf(text)
+  if (problems.length === 0) return text
+  throw new FirstRunError(
+    `${file} is not complete:\n${problems.map((problem) => `  ${problem}`).join('\n')}\n` +
+      'Mend the line, or delete it to have a new secret made. Nothing was changed.',
+  )
+}
+
 /**
  * Adds the secrets that neither the file nor the environment has. What stands in the file stays.
  *
  * @returns the names that were added.
- * @throws FirstRunError when a line is broken: the file is left as it was.
  */
 export async function completeSecretsFile(
   file: string,
   env: Record<string, string | undefined>,
 ): Promise<string[]> {
-  const text = await readFile(file, 'utf8').catch(() => '')
-  const problems = problemsOf(text)
-  if (problems.length > 0) {
-    throw new FirstRunError(
-      `${file} is not complete:\n${problems.map((problem) => `  ${problem}`).join('\n')}\n` +
-        'Mend the line, or delete it to have a new secret made. Nothing was changed.',
-    )
-  }
+  const text = await readSecretsFile(file)
   const known = parseEnv(text)
   const missing = rules.filter(({ name }) => !(name in known) && !env[name])
   if (missing.length === 0) {
@@ -71,7 +81,25 @@ function problemsOf(text: string): string[] {
     const line = lines.findIndex((candidate) => candidate.includes(name)) + 1
     return problem ? [`line ${line}: ${name} ${problem}`] : []
   })
-  return [...cutOff, ...wrong]
+  const misplaced = portNames.flatMap((name) =>
+    name in values ? [`${name} does not work from this file: set it before the command`] : [],
+  )
+  return [...cutOff, ...wrong, ...misplaced]
+}
+
+// Only a file that is not there is an empty one: another failure must not have it replaced.
+async function readIfThere(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return ''
+    const why = error instanceof Error ? error.message : 'unknown failure'
+    throw new FirstRunError(`${file} cannot be read (${why}). Nothing was changed.`)
+  }
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
 }
 
 // Only the beginning of a name of ours: other lines are the owner's business.

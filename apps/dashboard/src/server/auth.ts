@@ -16,7 +16,7 @@ export function createAuth({ database, secret, baseURL }: AuthOptions) {
     secret,
     baseURL,
     basePath: '/api/auth',
-    trustedOrigins: sameMachineOrigins(baseURL),
+    trustedOrigins: originsOf(baseURL),
     database: createAuthAdapter(database),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12 },
     user: {
@@ -28,8 +28,8 @@ export function createAuth({ database, secret, baseURL }: AuthOptions) {
 
 export type Auth = ReturnType<typeof createAuth>
 
-// `localhost` and `127.0.0.1` are one machine to a person and two origins to a browser.
-function sameMachineOrigins(baseURL: string): string[] {
+/** `localhost` and `127.0.0.1` are one machine to a person and two origins to a browser. */
+export function originsOf(baseURL: string): string[] {
   const { hostname, origin, port, protocol } = new URL(baseURL)
   if (hostname !== 'localhost' && hostname !== '127.0.0.1') return [origin]
   return [`${protocol}//localhost:${port}`, `${protocol}//127.0.0.1:${port}`]

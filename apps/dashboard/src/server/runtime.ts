@@ -7,7 +7,7 @@ import {
 } from '@itqan/keys-router'
 import { createKeyStore, type Database, openDatabase } from '@itqan/keys-store'
 import { getEnv } from '../env'
-import { type Auth, createAuth } from './auth'
+import { type Auth, createAuth, originsOf } from './auth'
 import { log } from './log'
 import { userOf } from './session-user'
 
@@ -41,6 +41,11 @@ function createRuntime(): Runtime {
     database,
     store,
     internal: createInternalHandlers({ store, secrets: env.internalSecrets, log }),
-    console: createConsoleHandler({ store, log, getUser: (headers) => userOf(auth, headers) }),
+    console: createConsoleHandler({
+      store,
+      log,
+      origins: originsOf(env.dashboardUrl),
+      getUser: (headers) => userOf(auth, headers),
+    }),
   }
 }

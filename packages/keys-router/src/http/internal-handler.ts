@@ -28,7 +28,7 @@ export function createInternalHandlers(options: InternalHandlerOptions): Interna
     async trpc(request) {
       const caller = guard(request.headers.get('authorization'))
       if (!caller) return refuse(keysRouter, new TRPCError({ code: 'UNAUTHORIZED' }))
-      const context = { store, caller, user: null }
+      const context = () => ({ store, caller, user: null })
       return serveRouter({
         endpoint: '/api/internal/trpc',
         router: keysRouter,

@@ -17,9 +17,6 @@ interface RestOptions {
   log: Log
 }
 
-/** The contract's own bound on `lastError`, in characters. */
-const MAX_ERROR_TEXT = 16 * 1024
-
 type Caller = ReturnType<typeof keysRouter.createCaller>
 
 /** The same procedures in the guide's own shapes, for curl and for other languages. */
@@ -96,15 +93,21 @@ async function patchReset(api: Caller, body: unknown) {
 /** A failure as text: a message if it has one. `null`, `false` and `''` are no error, as in the guide. */
 function errorText(error: unknown): string | null {
   if (!error) return null
-  if (typeof error === 'string') return error.slice(0, MAX_ERROR_TEXT)
+  if (typeof error === 'string') return error
   const message = typeof error === 'object' && 'message' in error ? error.message : null
-  const text = typeof message === 'string' && message ? message : JSON.stringify(error)
-  return text.slice(0, MAX_ERROR_TEXT)
+  return typeof message === 'string' && message ? message : toJson(error)
+}
+
+function toJson(value: unknown): string {
+  try {
+    return JSON.stringify(value)
+  } catch {
+    return 'An error nested too deeply to be written down'
+  }
 }
 
 async function readJson(request: Request): Promise<unknown> {
   const body = await readCappedBody(request)
-  if (!body) throw new TRPCError({ code: 'PAYLOAD_TOO_LARGE' })
   try {
     return JSON.parse(new TextDecoder().decode(body))
   } catch (cause) {

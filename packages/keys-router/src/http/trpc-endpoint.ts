@@ -1,39 +1,50 @@
 import { MAX_BATCH_SIZE } from '@itqan/keys-contract'
-import { type AnyTRPCRouter, getTRPCErrorShape, TRPCError } from '@trpc/server'
+import {
+  type AnyTRPCRouter,
+  getTRPCErrorFromUnknown,
+  getTRPCErrorShape,
+  TRPCError,
+} from '@trpc/server'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import type { Log } from '../ports'
 import { errorIdOf } from '../public-error'
 import { transformer } from '../transformer'
 import type { Context } from '../trpc'
-import { readCappedBody } from './body'
+import { cappedRequest } from './body'
 
 interface EndpointOptions {
   endpoint: string
   router: AnyTRPCRouter
   request: Request
-  context: Context
+  /** Who asks. Throws UNAUTHORIZED for a stranger, before anything of the request is read. */
+  context: () => Context | Promise<Context>
   log: Log
 }
 
-/** Serves a router over fetch with the limits that both mounts share. */
+/** Serves a router over fetch with the limits that both mounts share. Never rejects. */
 export async function serveRouter(options: EndpointOptions): Promise<Response> {
-  const { endpoint, router, request, context, log } = options
+  const { endpoint, router, request, log } = options
   if (request.method !== 'GET' && request.method !== 'POST') {
     return refuse(router, new TRPCError({ code: 'METHOD_NOT_SUPPORTED' }))
   }
-  const body = request.method === 'POST' ? await readCappedBody(request) : undefined
-  if (body === null) return refuse(router, new TRPCError({ code: 'PAYLOAD_TOO_LARGE' }))
-  const response = await fetchRequestHandler({
-    endpoint,
-    router,
-    req: body ? withBody(request, body) : request,
-    maxBatchSize: MAX_BATCH_SIZE,
-    createContext: () => context,
-    onError: ({ error, path }) => logInternal({ log, error, path }),
-  })
-  response.headers.set('Cache-Control', 'no-store')
-  return response
+  try {
+    const context = await options.context()
+    const response = await fetchRequestHandler({
+      endpoint,
+      router,
+      req: request.method === 'POST' ? await cappedRequest(request) : request,
+      maxBatchSize: MAX_BATCH_SIZE,
+      createContext: () => context,
+      onError: ({ error, path }) => logInternal({ log, error, path }),
+    })
+    response.headers.set('Cache-Control', 'no-store')
+    return response
+  } catch (cause) {
+    const error = getTRPCErrorFromUnknown(cause)
+    logInternal({ log, error, path: undefined })
+    return refuse(router, error)
+  }
 }
 
 /** Answers a request with an error in the router's own shape, before any procedure runs. */
@@ -57,11 +68,4 @@ export function logInternal(options: { log: Log; error: TRPCError; path: string 
   const { log, error, path } = options
   if (error.code !== 'INTERNAL_SERVER_ERROR') return
   log.error('procedure failed', { errorId: errorIdOf(error), path, cause: error.cause ?? error })
-}
-
-function withBody(request: Request, body: Uint8Array<ArrayBuffer>): Request {
-  const headers = new Headers(request.headers)
-  headers.delete('content-length')
-  headers.delete('transfer-encoding')
-  return new Request(request.url, { method: 'POST', headers, body, signal: request.signal })
 }

@@ -1,6 +1,6 @@
 import { createKeyInputSchema, keyIdSchema, managedKeySchema } from '@itqan/keys-contract'
 import { z } from 'zod'
-import { consoleProcedure, router } from '../trpc'
+import { administratorProcedure, consoleProcedure, router } from '../trpc'
 import { createKey, removeKey, resetErrors, setKeyActive } from '../verbs'
 
 const byId = z.object({ keyId: keyIdSchema })
@@ -11,12 +11,12 @@ export const consoleRouter = router({
     list: consoleProcedure
       .output(z.array(managedKeySchema))
       .query(({ ctx }) => ctx.store.listManaged()),
-    create: consoleProcedure.input(createKeyInputSchema).mutation(createKey),
-    setActive: consoleProcedure
+    create: administratorProcedure.input(createKeyInputSchema).mutation(createKey),
+    setActive: administratorProcedure
       .input(byId.extend({ isActive: z.boolean() }))
       .mutation(setKeyActive),
-    resetErrors: consoleProcedure.input(byId).mutation(resetErrors),
-    remove: consoleProcedure.input(byId).mutation(removeKey),
+    resetErrors: administratorProcedure.input(byId).mutation(resetErrors),
+    remove: administratorProcedure.input(byId).mutation(removeKey),
   }),
 })
 

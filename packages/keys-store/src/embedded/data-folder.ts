@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises'
 import path from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { EmbeddedDatabaseError } from './embedded-error'
@@ -16,7 +16,7 @@ export async function openDataFolder(folder: string): Promise<PGlite> {
   try {
     return await PGlite.create({ dataDir: folder })
   } catch (cause) {
-    throw unreadable(folder, cause instanceof Error ? cause.message : 'PostgreSQL did not start')
+    throw unreadable(folder, messageOf(cause))
   }
 }
 
@@ -27,13 +27,28 @@ async function createDataFolder(folder: string): Promise<void> {
   await mkdir(draft, { recursive: true })
   const database = await PGlite.create({ dataDir: draft })
   await database.close()
-  await rm(folder, { recursive: true, force: true })
+  // Never `rm`: a folder that is not empty after all must stay.
+  await rmdir(folder).catch((error: unknown) => {
+    if (!isCode(error, 'ENOENT')) throw unreadable(folder, messageOf(error))
+  })
   await rename(draft, folder)
 }
 
 async function isMissing(folder: string): Promise<boolean> {
-  const entries = await readdir(folder).catch(() => [])
-  return entries.length === 0
+  try {
+    return (await readdir(folder)).length === 0
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return true
+    throw unreadable(folder, messageOf(error))
+  }
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'unknown failure'
 }
 
 function unreadable(folder: string, why: string): EmbeddedDatabaseError {

@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
 import { openDataFolder } from './data-folder'
 import { embeddedDatabaseUrl } from './embedded-database-url'
 import { EmbeddedDatabaseError } from './embedded-error'
+import { createExchangeQueue } from './exchange-queue'
 import { type FolderLock, lockFolder } from './folder-lock'
 
 /** A PostgreSQL in WebAssembly that this process serves on a local port. */
@@ -35,48 +34,62 @@ export async function openEmbeddedDatabase(
   options: EmbeddedDatabaseOptions,
 ): Promise<EmbeddedDatabase> {
   const { dataDir } = options
-  let port = options.port
-  const lock = dataDir === null ? null : await acquire(dataDir, () => port)
+  if (dataDir === null) return serve(await PGlite.create(), options.port)
+  const { promise: known, resolve, reject } = deferred<number>()
+  const lock = await acquire(dataDir, known)
   try {
-    const database = dataDir === null ? await PGlite.create() : await openDataFolder(dataDir)
-    const server = new PGLiteSocketServer({
-      db: database,
-      host: '127.0.0.1',
-      port,
-      maxConnections: MAX_CONNECTIONS,
-    })
-    await start(server, port).catch(async (error: unknown) => {
-      await database.close()
-      throw error
-    })
-    port = Number(server.getServerConn().split(':').at(-1))
-    const close = async () => {
-      await server.stop()
-      await database.close()
-      await lock?.release()
-    }
-    return { url: embeddedDatabaseUrl(port), port, close, [Symbol.asyncDispose]: close }
+    const database = await serve(await openDataFolder(dataDir), options.port)
+    resolve(database.port)
+    const close = () => database.close().finally(() => lock.release())
+    return { ...database, close, [Symbol.asyncDispose]: close }
   } catch (error) {
-    await lock?.release()
+    reject(error)
+    await lock.release()
     throw error
   }
 }
 
-async function acquire(dataDir: string, port: () => number): Promise<FolderLock> {
+async function serve(database: PGlite, wanted: number): Promise<EmbeddedDatabase> {
+  const server = new PGLiteSocketServer({
+    db: database,
+    host: '127.0.0.1',
+    port: wanted,
+    maxConnections: MAX_CONNECTIONS,
+  })
+  // The server has no option for it; a test of many clients holds the pinned version to it.
+  Reflect.set(server, 'queryQueue', createExchangeQueue(database))
+  await start(server, wanted).catch(async (error: unknown) => {
+    await database.close()
+    throw error
+  })
+  const port = Number(server.getServerConn().split(':').at(-1))
+  const close = async () => {
+    await server.stop()
+    await database.close()
+  }
+  return { url: embeddedDatabaseUrl(port), port, close, [Symbol.asyncDispose]: close }
+}
+
+async function acquire(dataDir: string, port: Promise<number>): Promise<FolderLock> {
   await mkdir(path.dirname(dataDir), { recursive: true })
-  const result = await lockFolder(lockFileOf(dataDir), port)
+  const result = await lockFolder(dataDir, port)
   if ('lock' in result) return result.lock
   throw new EmbeddedDatabaseError(
     'in_use',
     `The data folder ${dataDir} is open in another process, which serves it on port ${result.heldByPort}. ` +
-      'Stop that one first (is `pnpm dev` running in another terminal?)',
+      'Stop that one first (is the development command running in another terminal?)',
   )
 }
 
-/** A socket's path may hold about 100 characters, so it does not stand in the repository itself. */
-export function lockFileOf(dataDir: string): string {
-  const hash = createHash('sha256').update(path.resolve(dataDir)).digest('hex').slice(0, 16)
-  return path.join(tmpdir(), `itqan-keys-${hash}.lock`)
+/** A promise that others wait for; its failure is thrown where it happens. */
+function deferred<T>() {
+  let resolve: (value: T) => void = () => undefined
+  let reject: (reason: unknown) => void = () => undefined
+  const promise = new Promise<T>((...settle) => {
+    ;[resolve, reject] = settle
+  })
+  promise.catch(() => undefined)
+  return { promise, resolve, reject }
 }
 
 async function start(server: PGLiteSocketServer, port: number): Promise<void> {

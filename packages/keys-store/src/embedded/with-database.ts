@@ -1,6 +1,6 @@
 import { embeddedDatabaseUrl } from './embedded-database-url'
 import { readHolder } from './folder-lock'
-import { lockFileOf, openEmbeddedDatabase } from './open-embedded-database'
+import { openEmbeddedDatabase } from './open-embedded-database'
 
 /**
  * Runs a short job on the database that the apps use: the given one, else the embedded one, which
@@ -11,7 +11,7 @@ export async function withDatabase<T>(
   job: (databaseUrl: string) => Promise<T>,
 ): Promise<T> {
   if (options.databaseUrl) return job(options.databaseUrl)
-  const heldByPort = await readHolder(lockFileOf(options.dataDir))
+  const heldByPort = await readHolder(options.dataDir)
   if (heldByPort !== null) return job(embeddedDatabaseUrl(heldByPort))
   await using database = await openEmbeddedDatabase({ dataDir: options.dataDir, port: 0 })
   return await job(database.url)

@@ -6,8 +6,8 @@ import {
   type ReportInput,
   type ReportOutput,
 } from '@itqan/keys-contract'
-import { cooldownOf, mergeCooldowns, readCooldowns } from './cooldowns'
-import { readEpoch, type Session } from './epoch'
+import { cooldownOf, mergeCooldowns } from './cooldowns'
+import type { Session } from './epoch'
 import { redactKnownKeys } from './redact-known-keys'
 
 interface LockedKey {
@@ -17,22 +17,35 @@ interface LockedKey {
 }
 
 /** Applies one batch inside the caller's transaction. A batch seen before changes nothing. */
-export async function applyReport(session: Session, input: ReportInput): Promise<ReportOutput> {
-  const fresh = await session.$executeRaw`
-    INSERT INTO "report_batches" ("batchId") VALUES (${input.batchId}::uuid)
-    ON CONFLICT ("batchId") DO NOTHING`
+export async function applyReport(
+  session: Session,
+  input: ReportInput,
+): Promise<Pick<ReportOutput, 'duplicate' | 'unknownKeyIds'>> {
+  const fresh = await rememberBatch(session, input.batchId)
   const keys = await lockKeys(session, input.entries)
-  if (fresh === 1 && keys.size > 0) {
+  if (fresh && keys.size > 0) {
     await addCounts(session, input.entries)
     await mergeCooldowns(session, cooldownsOf(input.entries, keys))
   }
   const unknown = input.entries.map((entry) => entry.keyId).filter((id) => !keys.has(id))
-  return {
-    duplicate: fresh === 0,
-    unknownKeyIds: [...new Set(unknown)],
-    epoch: Number(await readEpoch(session)),
-    cooldowns: await readCooldowns(session),
-  }
+  return { duplicate: !fresh, unknownKeyIds: [...new Set(unknown)] }
+}
+
+/**
+ * Answers whether the batch is new. A few that no caller can send again are forgotten each time, so
+ * that the table stays as small as one day's batches.
+ */
+async function rememberBatch(session: Session, batchId: string): Promise<boolean> {
+  const inserted = await session.$executeRaw`
+    WITH forgotten AS (
+      DELETE FROM "report_batches" WHERE "batchId" IN (
+        SELECT "batchId" FROM "report_batches" WHERE "receivedAt" < now() - interval '1 day'
+        ORDER BY "receivedAt" LIMIT 10 FOR UPDATE SKIP LOCKED
+      )
+    )
+    INSERT INTO "report_batches" ("batchId") VALUES (${batchId}::uuid)
+    ON CONFLICT ("batchId") DO NOTHING`
+  return inserted === 1
 }
 
 // In the order of their ids, so that two batches over the same keys cannot wait for each other.

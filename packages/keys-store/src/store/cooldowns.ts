@@ -56,14 +56,30 @@ export function cooldownOf(options: {
   }
 }
 
-/** Keeps the later of what is known and what is new. */
+/** Keeps the later of what is known and what is new, and forgets what is over. */
 export async function mergeCooldowns(session: Session, cooldowns: Cooldown[]): Promise<void> {
-  for (const { scope, provider, target, model, outcome, until } of cooldowns) {
+  if (cooldowns.length === 0) return
+  await session.$executeRaw`
+    DELETE FROM "key_cooldowns" WHERE ("scope", "provider", "target", "model") IN (
+      SELECT "scope", "provider", "target", "model" FROM "key_cooldowns"
+      WHERE "until" < now() ORDER BY "until" LIMIT 100 FOR UPDATE SKIP LOCKED
+    )`
+  // Keys of different batches share pools and providers: one order, so that nobody waits in a ring.
+  for (const { scope, provider, target, model, outcome, until } of cooldowns.toSorted(byIdentity)) {
     await session.$executeRaw`
       INSERT INTO "key_cooldowns" ("scope", "provider", "target", "model", "outcome", "until")
       VALUES (${scope}, ${provider}, ${target}, ${model ?? ''}, ${outcome}, ${until})
       ON CONFLICT ("scope", "provider", "target", "model") DO UPDATE
-      SET "until" = GREATEST("key_cooldowns"."until", EXCLUDED."until"),
-          "outcome" = EXCLUDED."outcome"`
+      SET "until" = EXCLUDED."until", "outcome" = EXCLUDED."outcome"
+      WHERE EXCLUDED."until" > "key_cooldowns"."until"`
   }
+}
+
+function byIdentity(a: Cooldown, b: Cooldown): number {
+  const [left, right] = [identityOf(a), identityOf(b)]
+  return left < right ? -1 : Number(left > right)
+}
+
+function identityOf({ scope, provider, target, model }: Cooldown): string {
+  return [scope, provider, target, model ?? ''].join('\n')
 }

@@ -15,6 +15,11 @@ export async function bumpEpoch(session: Session): Promise<bigint> {
   return epoch
 }
 
+/** Makes other writers wait until the transaction ends, without a new epoch. */
+export async function lockEpoch(session: Session): Promise<void> {
+  await session.$executeRaw`SELECT 1 FROM "keys_epoch" WHERE "id" = 1 FOR UPDATE`
+}
+
 export async function readEpoch(session: Session): Promise<bigint> {
   const { epoch } = await session.keysEpoch.findUniqueOrThrow({ where: { id: 1 } })
   return epoch

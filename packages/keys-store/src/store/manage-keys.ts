@@ -1,6 +1,5 @@
 import { type CreateKeyInput, type ManagedKey, maskKey } from '@itqan/keys-contract'
-import { Prisma } from '../generated/client'
-import { bumpEpoch, type Session } from './epoch'
+import { bumpEpoch, lockEpoch, type Session } from './epoch'
 
 /** What a page may see. `key` is not among it: the mask was made when the key was added. */
 const managedColumns = {
@@ -33,48 +32,54 @@ export async function createKey(
   session: Session,
   input: CreateKeyInput,
 ): Promise<{ id: string } | null> {
-  try {
-    return await session.apiKey.create({
-      data: { ...input, maskedKey: maskKey(input.key), revision: await bumpEpoch(session) },
-      select: { id: true },
-    })
-  } catch (error) {
-    if (isCode(error, 'P2002')) return null
-    throw error
-  }
+  // Looked up, not tried: a violated index puts the key in clear into PostgreSQL's own log.
+  await lockEpoch(session)
+  const { provider, key } = input
+  if (await session.apiKey.findFirst({ where: { provider, key }, select: { id: true } }))
+    return null
+  return session.apiKey.create({
+    data: { ...input, maskedKey: maskKey(key), revision: await bumpEpoch(session) },
+    select: { id: true },
+  })
 }
 
 export async function setKeyActive(
   session: Session,
   { keyId, isActive }: { keyId: string; isActive: boolean },
 ): Promise<boolean> {
+  if (!(await exists(session, keyId))) return false
   const revision = await bumpEpoch(session)
-  const { count } = await session.apiKey.updateMany({
-    where: { id: keyId },
-    data: { isActive, revision },
-  })
+  const where = { id: keyId }
+  const { count } = await session.apiKey.updateMany({ where, data: { isActive, revision } })
   return count > 0
 }
 
 export async function removeKey(session: Session, keyId: string): Promise<boolean> {
+  if (!(await exists(session, keyId))) return false
   const revision = await bumpEpoch(session)
   const [row] = await session.$queryRaw<{ provider: string }[]>`
     DELETE FROM "api_keys" WHERE "id" = ${keyId} RETURNING "provider"`
   if (!row) return false
   await session.removedKey.create({ data: { keyId, provider: row.provider, revision } })
+  // No client's snapshot is that old.
+  await session.$executeRaw`
+    DELETE FROM "removed_keys" WHERE "removedAt" < now() - interval '30 days'`
   return true
 }
 
 export async function resetKeyErrors(session: Session, keyId: string): Promise<boolean> {
+  if (!(await exists(session, keyId))) return false
   const revision = await bumpEpoch(session)
   const { count } = await session.apiKey.updateMany({
     where: { id: keyId },
     data: { errorCount: 0, lastError: null, revision },
   })
-  await session.cooldown.deleteMany({ where: { target: keyId } })
+  const scope = { in: ['key', 'key_model'] }
+  await session.cooldown.deleteMany({ where: { scope, target: keyId } })
   return count > 0
 }
 
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === code
+// Asked first, so that a wrong id moves no epoch.
+async function exists(session: Session, id: string): Promise<boolean> {
+  return (await session.apiKey.count({ where: { id } })) > 0
 }

@@ -12,7 +12,7 @@ CREATE TABLE "api_keys" (
     "usageCount" BIGINT NOT NULL DEFAULT 0,
     "errorCount" BIGINT NOT NULL DEFAULT 0,
     "lastUsedAt" TIMESTAMPTZ(3),
-    "lastError" VARCHAR(255),
+    "lastError" TEXT,
     "quotaPool" TEXT,
     "revision" BIGINT NOT NULL,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
