@@ -40,7 +40,10 @@ export async function openEmbeddedDatabase(
   try {
     const database = await serve(await openDataFolder(dataDir), options.port)
     resolve(database.port)
-    const close = () => database.close().finally(() => lock.release())
+    const close = async () => {
+      await database.close()
+      await lock.release()
+    }
     return { ...database, close, [Symbol.asyncDispose]: close }
   } catch (error) {
     reject(error)
