@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openEmbeddedDatabase } from '../packages/keys-store/src/embedded'
 import { freePort } from './free-port'
 
 const run = promisify(execFile)
@@ -31,9 +32,9 @@ beforeAll(async () => {
 
 afterAll(() => rm(home, { recursive: true, force: true }))
 
-/** The README's first command, in a terminal of its own. */
-function dev(env: Record<string, string> = {}) {
-  const child = spawn('npx', ['-y', 'pnpm@12', 'dev'], {
+/** The README's first command, or another by npx, in a terminal of its own. */
+function dev(env: Record<string, string> = {}, command = ['-y', 'pnpm@12', 'dev']) {
+  const child = spawn('npx', command, {
     cwd: clone,
     env: { ...withoutPnpm(process.env), ...ports, ...env },
     detached: true,
@@ -117,6 +118,16 @@ describe('the one command', { timeout: 300_000 }, () => {
     expect((await fetch(url('ITQAN_MA_PORT'))).status).toBe(200)
 
     await again.interrupt()
+    await expect.poll(leftovers, { timeout: 10_000 }).toEqual([])
+  })
+
+  it('uses the PostgreSQL that DATABASE_URL names, by turbo alone, and starts none of its own', async () => {
+    await using database = await openEmbeddedDatabase({ dataDir: null, port: 0 })
+    const named = dev({ DATABASE_URL: database.url }, ['turbo', 'dev'])
+    await named.ready()
+    expect(named.output()).toContain('the embedded database stays off')
+    expect(await signIn(named.output())).toBe(200)
+    await named.interrupt()
     await expect.poll(leftovers, { timeout: 10_000 }).toEqual([])
   })
 
