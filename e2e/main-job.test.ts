@@ -95,7 +95,7 @@ describe('the main job', () => {
 
     const brief = await visitor.getByTestId('brief').innerText()
     expect(brief.length).toBeGreaterThan(early)
-    expect(brief).toContain('Périmètre')
+    expect(brief).toContain('Portée')
     expect(brief).toContain('Questions à trancher')
     expect((await keysUsed()).at(-1)).toBe('Bac à sable – saine 3')
     await expect.poll(() => usesOf('Ajoutée à la main'), { timeout: 2_000 }).toBe(before + 1)

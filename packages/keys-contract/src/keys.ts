@@ -73,7 +73,7 @@ export const reportEntrySchema = z.object({
   /** How many uses this entry stands for. */
   count: z.number().int().min(1).max(1_000_000),
   lastUsedAt: momentSchema,
-  /** What the provider said, at any length: it is redacted, then cut. */
+  /** What the provider said, at any length: redacted, cut, and kept if the outcome counts against the key. */
   lastError: z.string().optional(),
   /** Rest until then, as the provider's answer says. */
   until: momentSchema.optional(),

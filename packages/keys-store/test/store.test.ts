@@ -172,6 +172,13 @@ describe('report', () => {
     expect(stored).toMatch(/^Consumer 'api_key:\[redacted\]' has been suspended\./)
   })
 
+  it('keeps as last error only what speaks against the key', async () => {
+    const id = await add()
+    await report(entry(id, { outcome: 'rate_limit', lastError: 'quota' }))
+    await report(entry(id, { outcome: 'network', lastError: 'ECONNREFUSED' }))
+    expect(await managed(id)).toMatchObject({ usageCount: 2, errorCount: 1, lastError: 'quota' })
+  })
+
   it('stores what PostgreSQL would refuse: NUL and half a surrogate pair', async () => {
     const id = await add()
     await report(entry(id, { outcome: 'error', lastError: 'a\0b\uD800c' }))

@@ -14,7 +14,7 @@ test('a healthy key streams a brief as 25 to 40 events, the last with its reason
   const events = eventsIn(await response.text())
   expect(events.length).toBeGreaterThanOrEqual(25)
   expect(events.length).toBeLessThanOrEqual(40)
-  expect(textOf(events)).toMatch(/Un site pour un fleuriste[^]+## Périmètre[^]+## Pages/)
+  expect(textOf(events)).toMatch(/Un site pour un fleuriste[^]+## Portée[^]+## Pages/)
   const early = events.slice(0, -1).map((event) => event.candidates[0]?.finishReason)
   expect(early.every((reason) => reason === undefined)).toBe(true)
   expect(events.at(-1)?.candidates[0]?.finishReason).toBe('STOP')
@@ -47,7 +47,7 @@ test('the brief is in English when the system instruction asks for it', async ()
   expect(textOf(eventsIn(await response.text()))).toContain('## Questions to settle')
 })
 
-test('the brief quotes the last turn of the user, in whichever case the fields are spelled', async () => {
+test('the brief is headed by the last turn of the user, in whichever case the fields are spelled', async () => {
   await using sandbox = await createSandbox(atOnce)
   const response = await ask(sandbox, {
     body: {
@@ -60,7 +60,7 @@ test('the brief quotes the last turn of the user, in whichever case the fields a
       ],
     },
   })
-  expect(textOf(eventsIn(await response.text()))).toContain('> A bakery in Rabat\n')
+  expect(textOf(eventsIn(await response.text()))).toContain('# A bakery in Rabat\n')
 })
 
 test.each(['streamGenerateContent?alt=sse', 'streamGenerateContent', 'generateContent'])(

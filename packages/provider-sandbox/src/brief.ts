@@ -9,7 +9,7 @@ export function writeBrief({ userText, language }: Prompt): string {
   const template = language === 'en' ? englishBrief : typeset(frenchBrief)
   const fallback = language === 'en' ? '(no description)' : '(sans description)'
   // A function: `$&` in a description must not be read as a pattern.
-  return template.replace('{quote}', () => quote(userText) || fallback)
+  return template.replace('{title}', () => quote(userText) || fallback)
 }
 
 function quote(text: string): string {

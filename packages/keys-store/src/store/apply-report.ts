@@ -93,12 +93,14 @@ function tallyByKey(entries: ReportEntry[]): Map<string, Tally> {
   const tallies = new Map<string, Tally>()
   // In the order of use, so that the last error of a key is the last one said.
   for (const entry of entries.toSorted((a, b) => a.lastUsedAt.getTime() - b.lastUsedAt.getTime())) {
+    const counts = countsAgainstKey(entry.outcome)
     const before = tallies.get(entry.keyId) ?? { uses: 0, errors: 0, lastError: null }
     tallies.set(entry.keyId, {
       uses: before.uses + entry.count,
-      errors: before.errors + (countsAgainstKey(entry.outcome) ? entry.count : 0),
+      errors: before.errors + (counts ? entry.count : 0),
       lastUsedAt: entry.lastUsedAt,
-      lastError: entry.lastError ?? before.lastError,
+      // A network that was down says nothing about the key.
+      lastError: (counts ? entry.lastError : undefined) ?? before.lastError,
     })
   }
   return tallies
