@@ -50,7 +50,7 @@ describe('the keys page', () => {
   it('says what is wrong with a key and keeps what was typed', async () => {
     await page.getByRole('button', { name: 'Ajouter une clé' }).first().click()
     await fill({ provider: 'mistral', name: 'Essai', key: 'court' })
-    await page.getByText('Trop courte : 8 caractères au moins.').waitFor()
+    await page.getByText(/Trop courte\s: 8 caractères au moins\./).waitFor()
     const dialog = page.getByRole('dialog')
     expect(await dialog.getByLabel('Nom', { exact: true }).inputValue()).toBe('Essai')
     await fill({ provider: 'mistral', name: 'Essai', key })

@@ -14,3 +14,7 @@ function shape(node: unknown, path = ''): string[] {
 it('says the same things, with the same arguments, in both languages', () => {
   expect(shape(en)).toEqual(shape(fr))
 })
+
+it('lets no line of French begin with a sign or part a number', () => {
+  expect(JSON.stringify(fr, null, 1).match(/.* [:;!?»].*|.*« .*|.*\d \d.*/g)).toBeNull()
+})

@@ -22,6 +22,6 @@ describe('createKeyErrors', () => {
     expect(createKeyErrors({ ...good, name: 'x'.repeat(121) })).toEqual({ name: 'tooLong' })
     expect(createKeyErrors({ ...good, key: 'short' })).toEqual({ key: 'tooShort' })
     expect(createKeyErrors({ ...good, key: 'two words here' })).toEqual({ key: 'invalid' })
-    expect(createKeyErrors({ ...good, key: 'k'.repeat(4_097) })).toEqual({ key: 'tooLong' })
+    expect(createKeyErrors({ ...good, key: 'k'.repeat(2_049) })).toEqual({ key: 'tooLong' })
   })
 })

@@ -1,6 +1,7 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import superjson from 'superjson'
 import { failureOf } from '../lib/failure'
+import { isLeaving } from '../lib/leaving'
 
 export function createQueryClient(): QueryClient {
   return new QueryClient({
@@ -26,6 +27,7 @@ function shouldRetry(failureCount: number, error: unknown): boolean {
 
 /** A full load, so that nothing this session had read stays in memory. */
 function leaveWithoutSession(error: unknown): void {
-  if (typeof window === 'undefined' || failureOf(error).kind !== 'session') return
+  if (typeof window === 'undefined' || isLeaving()) return
+  if (failureOf(error).kind !== 'session') return
   window.location.assign('/sign-in?expired')
 }

@@ -7,14 +7,17 @@ import { useHydrated } from '../../lib/use-hydrated'
 import { Button } from '../ui/button'
 import { Dialog, DialogContent, DialogTrigger } from '../ui/dialog'
 import { AddKeyForm } from './add-key-form'
-import { ADD_KEY_ID } from './focus-ids'
+import { ADD_KEY_ID } from './element-ids'
+import { useCreateKey } from './use-create-key'
 
 export function AddKeyDialog() {
   const t = useTranslations('add')
   const [open, setOpen] = useState(false)
   const hydrated = useHydrated()
+  const { create, isPending } = useCreateKey()
   return (
-    <Dialog open={open} onOpenChange={setOpen}>
+    // Not closed while it saves: the end of that would close the form of the next key.
+    <Dialog open={open} onOpenChange={(next) => setOpen(next || isPending)}>
       <DialogTrigger asChild>
         <Button id={ADD_KEY_ID} disabled={!hydrated}>
           <PlusIcon aria-hidden />
@@ -22,7 +25,7 @@ export function AddKeyDialog() {
         </Button>
       </DialogTrigger>
       <DialogContent title={t('title')} description={t('intro')}>
-        <AddKeyForm onDone={() => setOpen(false)} />
+        <AddKeyForm create={create} isPending={isPending} onDone={() => setOpen(false)} />
       </DialogContent>
     </Dialog>
   )

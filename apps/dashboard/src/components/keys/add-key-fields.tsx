@@ -1,3 +1,4 @@
+import { MAX_KEY_LENGTH } from '@itqan/keys-contract'
 import { useTranslations } from 'next-intl'
 import type { CreateKeyErrors } from '../../lib/create-key-errors'
 import { Field } from '../ui/field'
@@ -16,7 +17,10 @@ export function AddKeyFields({ errors }: { errors: CreateKeyErrors }) {
       >
         {(control) => <Input {...control} name="name" autoComplete="off" required />}
       </Field>
-      <Field label={t('key')} error={errors.key && t(`errors.key.${errors.key}`)}>
+      <Field
+        label={t('key')}
+        error={errors.key && t(`errors.key.${errors.key}`, { max: MAX_KEY_LENGTH })}
+      >
         {(control) => (
           <Input
             {...control}

@@ -6,7 +6,7 @@ import { AlertDialog, AlertDialogCancel, AlertDialogContent } from '../ui/alert-
 import { Button } from '../ui/button'
 import { DialogActions } from '../ui/dialog-frame'
 import { Notice } from '../ui/notice'
-import { focusAfterDelete } from './focus-ids'
+import { focusAfterDelete } from './element-ids'
 import { useFailureText } from './use-failure-text'
 import { useRemoveKey } from './use-remove-key'
 
@@ -20,6 +20,8 @@ export function DeleteKeyDialog({ target, onClose }: DeleteKeyDialogProps) {
   const failureText = useFailureText()
   const { remove, failure, forget, isPending } = useRemoveKey(onClose)
   const close = () => {
+    // Its end would close the dialog of the next key.
+    if (isPending) return
     forget()
     onClose()
   }
@@ -42,9 +44,15 @@ export function DeleteKeyDialog({ target, onClose }: DeleteKeyDialogProps) {
         {failure ? <Notice>{failureText(failure)}</Notice> : null}
         <DialogActions>
           <AlertDialogCancel asChild>
-            <Button variant="outline">{t('cancel')}</Button>
+            <Button variant="outline" disabled={isPending} className="disabled:opacity-60">
+              {t('cancel')}
+            </Button>
           </AlertDialogCancel>
-          <Button variant="danger" aria-busy={isPending} onClick={() => remove(shown)}>
+          <Button
+            variant="danger"
+            aria-busy={isPending}
+            onClick={() => (target ? remove(target) : undefined)}
+          >
             {isPending ? t('confirming') : t('confirm')}
           </Button>
         </DialogActions>

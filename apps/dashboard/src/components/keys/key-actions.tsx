@@ -12,7 +12,7 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from '../ui/dropdown-menu'
-import { actionsId } from './focus-ids'
+import { actionsId, providerId } from './element-ids'
 import { useFailureText } from './use-failure-text'
 import { useRefreshKeys } from './use-refresh-keys'
 
@@ -26,7 +26,7 @@ export function KeyActions({ managedKey, onRemove }: KeyActionsProps) {
   const trpc = useTRPC()
   const refresh = useRefreshKeys()
   const failureText = useFailureText()
-  const { id, name } = managedKey
+  const { id, name, provider } = managedKey
   const reset = useMutation(
     trpc.keys.resetErrors.mutationOptions({
       onSuccess: async () => {
@@ -44,6 +44,7 @@ export function KeyActions({ managedKey, onRemove }: KeyActionsProps) {
           variant="ghost"
           size="icon"
           aria-label={t('actionsFor', { name })}
+          aria-describedby={providerId(provider)}
         >
           <EllipsisIcon aria-hidden />
         </Button>

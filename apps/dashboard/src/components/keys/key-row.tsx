@@ -31,7 +31,7 @@ function Row({ managedKey, onRemove }: KeyRowProps) {
       <th
         role="rowheader"
         scope="row"
-        className="col-span-4 truncate text-start font-medium data-[active=false]:text-ink-soft lg:pe-3"
+        className="col-span-4 text-start font-medium wrap-anywhere lg:truncate data-[active=false]:text-ink-soft lg:pe-3"
         data-active={isActive}
         title={name}
       >
@@ -58,9 +58,12 @@ function Row({ managedKey, onRemove }: KeyRowProps) {
           <span className="text-ink-soft">{t('never')}</span>
         )}
       </Cell>
-      <Cell className={lastError ? 'order-1 col-span-6' : 'max-lg:hidden'}>
+      <Cell
+        label={t('columns.lastError')}
+        className={lastError ? 'order-1 col-span-6' : 'max-lg:hidden'}
+      >
         {lastError ? (
-          <LastError name={name} message={lastError} />
+          <LastError name={name} message={lastError} isCounted={errorCount > 0} />
         ) : (
           <span className="text-ink-soft">{t('noError')}</span>
         )}

@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl'
 import type { KeyGroup } from '../../lib/group-keys'
 import { keyTotals } from '../../lib/key-totals'
 import { providerLabel } from '../../lib/provider-label'
+import { providerId } from './element-ids'
 import { KeyRow } from './key-row'
 
 interface ProviderGroupProps {
@@ -22,7 +23,9 @@ export function ProviderGroup({ group, onRemove }: ProviderGroupProps) {
           colSpan={8}
           className="block pb-2 text-start lg:table-cell lg:pt-5"
         >
-          <bdi className="text-base font-semibold">{providerLabel(group.provider)}</bdi>
+          <bdi id={providerId(group.provider)} className="text-base font-semibold">
+            {providerLabel(group.provider)}
+          </bdi>
           <span className="ms-2.5 text-[13px] font-normal text-ink-soft">
             {t('group', { active, count })}
           </span>

@@ -4,7 +4,7 @@ import { type Failure, failureOf } from '../../lib/failure'
 import { useTRPC } from '../../trpc/client'
 import { useRefreshKeys } from './use-refresh-keys'
 
-interface CreateKey {
+export interface CreateKey {
   /** @returns `null` once the key is saved and the list read again, else what went wrong. */
   create: (input: CreateKeyInput) => Promise<Failure | null>
   isPending: boolean

@@ -8,7 +8,7 @@ import { UserMenu } from './user-menu'
 export function AppHeader({ email }: { email: string }) {
   return (
     <header className="border-b bg-surface">
-      <div className="mx-auto flex h-14 max-w-7xl items-center gap-4 px-4 sm:gap-8 sm:px-6">
+      <div className="mx-auto flex h-14 max-w-7xl items-center gap-3 px-3 sm:gap-8 sm:px-6">
         <Link href="/keys">
           <Brand />
         </Link>

@@ -4,6 +4,7 @@ import { LogOutIcon, UserRoundIcon } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { toast } from 'sonner'
 import { authClient } from '../../lib/auth-client'
+import { startLeaving, stopLeaving } from '../../lib/leaving'
 import { Button } from '../ui/button'
 import {
   DropdownMenu,
@@ -16,13 +17,15 @@ export function UserMenu({ email }: { email: string }) {
   const t = useTranslations('account')
 
   async function signOut() {
+    startLeaving()
     const left = await authClient.signOut().then(
       ({ error }) => !error,
       () => false,
     )
     // A full load, so that nothing this session had read stays in memory.
-    if (left) window.location.assign('/sign-in')
-    else toast.error(t('signOutFailed'))
+    if (left) return window.location.assign('/sign-in')
+    stopLeaving()
+    toast.error(t('signOutFailed'))
   }
 
   return (

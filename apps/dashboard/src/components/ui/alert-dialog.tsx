@@ -18,9 +18,7 @@ export function AlertDialogContent({ title, description, children, ...props }: C
       <Primitive.Content className={dialogPanel} {...props}>
         <DialogHeading>
           <Primitive.Title className="text-lg font-semibold">{title}</Primitive.Title>
-          <Primitive.Description className="break-words text-ink-soft">
-            {description}
-          </Primitive.Description>
+          <Primitive.Description className="text-ink-soft">{description}</Primitive.Description>
         </DialogHeading>
         {children}
       </Primitive.Content>

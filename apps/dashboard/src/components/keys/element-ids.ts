@@ -10,3 +10,8 @@ export function focusAfterDelete(keyId: string): void {
   const target = document.getElementById(actionsId(keyId)) ?? document.getElementById(ADD_KEY_ID)
   target?.focus()
 }
+
+/** A provider's heading: it tells apart the controls of two keys of one name. */
+export function providerId(provider: string): string {
+  return `provider-${provider}`
+}
