@@ -10,6 +10,7 @@ const config: NextConfig = {
   poweredByHeader: false,
   outputFileTracingRoot: workspaceRoot,
   turbopack: { root: workspaceRoot },
+  allowedDevOrigins: ['127.0.0.1'],
 }
 
 const withNextIntl = createNextIntlPlugin('./src/i18n/request.ts')

@@ -1,5 +1,13 @@
 import { useTranslations } from 'next-intl'
-import { type KeyboardEvent, useId, useRef } from 'react'
+import {
+  type KeyboardEvent,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useLayoutEffect,
+  useRef,
+} from 'react'
+import { useHydrated } from '../../lib/use-hydrated'
 import { Button } from '../button'
 import { Khatam } from '../zellige'
 import { CharacterCount } from './character-count'
@@ -21,7 +29,19 @@ export function BriefForm({ description, onChange, onSubmit, busy, problem }: Br
   const id = useId()
   const form = useRef<HTMLFormElement>(null)
   const area = useRef<HTMLTextAreaElement>(null)
+  const hydrated = useHydrated()
   const unfit = problem?.code === 'tooShort' || problem?.code === 'tooLong'
+
+  const takeTyped = useEffectEvent(() => {
+    if (area.current?.value) onChange(area.current.value)
+  })
+  // Before the first render after hydration, which would empty what was typed until then.
+  useLayoutEffect(() => takeTyped(), [])
+
+  useEffect(() => {
+    if (unfit) area.current?.focus()
+    // Each refusal is another `problem`: a second one brings the visitor back too.
+  }, [unfit, problem])
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || busy) return
@@ -55,15 +75,24 @@ export function BriefForm({ description, onChange, onSubmit, busy, problem }: Br
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={onKeyDown}
         placeholder={t('placeholder')}
-        aria-describedby={`${id}-count ${id}-privacy`}
+        aria-describedby={`${problem ? `${id}-problem ` : ''}${id}-count ${id}-privacy`}
         aria-invalid={unfit}
         className="mt-2.5 block w-full resize-y rounded-[3px] border border-edge bg-sheet px-4 py-3 placeholder:text-ink-soft aria-invalid:border-alarm"
       />
       <CharacterCount id={`${id}-count`} text={description} />
       <Examples onPick={pick} />
-      {problem && <ProblemNote problem={problem} />}
-      <div className="mt-6 flex flex-wrap items-center gap-x-5 gap-y-3">
-        <Button type="submit" look={busy ? 'outline' : 'solid'} className="max-sm:w-full">
+      {problem && <ProblemNote id={`${id}-problem`} problem={problem} />}
+      <div className="mt-6 flex min-h-11 flex-wrap items-center gap-x-5 gap-y-3">
+        <Button
+          type="submit"
+          disabled={!hydrated}
+          look={busy ? 'outline' : 'solid'}
+          onClick={(event) => {
+            // A double click would start the writing and stop it.
+            if (event.detail > 1) event.preventDefault()
+          }}
+          className={busy ? stayInView : 'max-sm:w-full'}
+        >
           {busy ? <Khatam className="size-4 animate-spin [animation-duration:3s]" /> : null}
           {busy ? t('stop') : t('submit')}
         </Button>
@@ -79,3 +108,7 @@ export function BriefForm({ description, onChange, onSubmit, busy, problem }: Br
     </form>
   )
 }
+
+/** On a phone the page scrolls on to the sheet: the way to stop comes along. */
+const stayInView =
+  'bg-sheet max-lg:fixed max-lg:left-5 max-lg:bottom-[max(1rem,env(safe-area-inset-bottom))] max-lg:z-10 max-lg:w-[calc(100%-2.5rem)]'

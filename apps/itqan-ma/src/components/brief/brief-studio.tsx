@@ -9,9 +9,7 @@ import { useBrief } from './use-brief'
 /** The page's one feature: a description on the left, the brief on the right. */
 export function BriefStudio({ today, children }: { today: string; children: ReactNode }) {
   const [description, setDescription] = useState('')
-  const { text, language, phase, busy, problem, write, stop } = useBrief()
-  // It belongs where the visitor reads, every other problem where they write.
-  const interruption = problem?.code === 'interrupted' ? problem : null
+  const { text, language, phase, busy, interruption, problem, edit, write, stop } = useBrief()
   const sheet = useRef<HTMLElement>(null)
 
   useEffect(() => {
@@ -19,6 +17,11 @@ export function BriefStudio({ today, children }: { today: string; children: Reac
     const below = window.matchMedia('(width < 64rem)').matches
     if (phase === 'writing' && below) sheet.current?.scrollIntoView()
   }, [phase])
+
+  function change(next: string) {
+    setDescription(next)
+    edit()
+  }
 
   function submit() {
     if (busy) return stop()
@@ -31,10 +34,10 @@ export function BriefStudio({ today, children }: { today: string; children: Reac
         {children}
         <BriefForm
           description={description}
-          onChange={setDescription}
+          onChange={change}
           onSubmit={submit}
           busy={busy}
-          problem={interruption ? null : problem}
+          problem={problem}
         />
       </div>
       <BriefSheet

@@ -1,9 +1,10 @@
 import { useTranslations } from 'next-intl'
 import type { Problem } from './problem'
 
-export function ProblemNote({ problem }: { problem: Problem }) {
+export function ProblemNote({ problem, id }: { problem: Problem; id?: string }) {
   return (
     <p
+      id={id}
       role="alert"
       data-testid="problem"
       data-code={problem.code}

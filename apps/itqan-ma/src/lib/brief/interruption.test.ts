@@ -22,7 +22,7 @@ describe('a brief that breaks off', () => {
   it('keeps what came, says that it was interrupted and tries no other key', async () => {
     const stack = await startStack({ keys: ['cut', 'healthy'] })
     const { text, last } = readChunks(await (await stack.order()).text())
-    expect(text).toContain('# Brief')
+    expect(text).toMatch(/^# /)
     expect(last).toEqual({ type: 'error', errorText: 'interrupted' })
     expect(await stack.reports()).toMatchObject([{ keyId: 'key-1', outcome: 'network' }])
     expect(stack.sandbox.requests()).toHaveLength(1)
@@ -48,6 +48,28 @@ describe('a brief that breaks off', () => {
     expect(text).toBe('# Un riad')
     expect(last).toEqual({ type: 'error', errorText: 'interrupted' })
     expect(await stack.reports()).toMatchObject([{ keyId: 'key-1', outcome }])
+  })
+})
+
+describe('a brief cut at the token limit', () => {
+  const end = event({ candidates: [{ finishReason: 'MAX_TOKENS' }] })
+
+  it('says that it was interrupted, and its key is reported ok', async () => {
+    const gemini = await provider({ events: [textEvent('# Un riad'), end] })
+    const stack = await startStack({ keys: ['healthy', 'healthy'], gemini })
+    const { text, last } = readChunks(await (await stack.order()).text())
+    expect(text).toBe('# Un riad')
+    expect(last).toEqual({ type: 'error', errorText: 'interrupted' })
+    expect(await stack.reports()).toMatchObject([{ keyId: 'key-1', outcome: 'ok', count: 1 }])
+    expect(stack.logged).toMatchObject([
+      { event: 'brief.interrupted', fields: { reason: 'token_limit' } },
+    ])
+  })
+
+  it('is no brief when the limit came before the first word', async () => {
+    const stack = await startStack({ keys: ['healthy'], gemini: await provider({ events: [end] }) })
+    expect((await stack.order()).status).toBe(503)
+    expect(await stack.reports()).toMatchObject([{ outcome: 'overloaded' }])
   })
 })
 

@@ -6,7 +6,12 @@ import type { Part } from './open-stream'
 export type Step = { kind: 'text'; text: string } | Ending
 
 /** How a use of a key ends. */
-export type Ending = { kind: 'done' } | { kind: 'aborted' } | Failure
+export type Ending =
+  | { kind: 'done' }
+  /** At the token limit: the key did its work, the text is not whole. */
+  | { kind: 'cut' }
+  | { kind: 'aborted' }
+  | Failure
 
 export interface Failure {
   kind: 'failed'
@@ -47,7 +52,8 @@ function failureOf(error: unknown): Failure {
 
 function endingOf(part: Extract<Part, { type: 'finish' }>): Ending {
   const { finishReason, rawFinishReason } = part
-  if (finishReason === 'stop' || finishReason === 'length') return { kind: 'done' }
+  if (finishReason === 'stop') return { kind: 'done' }
+  if (finishReason === 'length') return { kind: 'cut' }
   // Without any reason the connection was closed before the end.
   if (!rawFinishReason) return failure('network', 'The answer broke off')
   const outcome = finishReason === 'content-filter' ? 'client_error' : 'overloaded'

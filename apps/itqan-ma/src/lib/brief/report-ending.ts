@@ -37,6 +37,7 @@ async function sendReport(deps: BriefDeps, record: AttemptRecord): Promise<void>
 function tell(ending: Ending, key: string): Omit<AttemptRecord, 'keyId'> {
   switch (ending.kind) {
     case 'done':
+    case 'cut':
       return { outcome: 'ok' }
     case 'aborted':
       return { outcome: 'aborted' }

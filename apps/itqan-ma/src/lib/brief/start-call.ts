@@ -27,7 +27,7 @@ export function startCall(options: {
       const timer = setTimeout(() => closed.abort(), limitMs)
       const step = await readStep(parts)
       clearTimeout(timer)
-      if (step.kind === 'text' || step.kind === 'done') return step
+      if (step.kind !== 'failed' && step.kind !== 'aborted') return step
       // An aborted call fails in several ways: what we did to it says which one it is.
       if (visitor.aborted || left.signal.aborted) return { kind: 'aborted' }
       if (closed.signal.aborted) return failure('network', `No text for ${Math.round(limitMs)} ms`)

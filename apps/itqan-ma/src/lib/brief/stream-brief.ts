@@ -39,7 +39,8 @@ export async function streamBrief(deps: BriefDeps, order: BriefOrder): Promise<B
 
 /** A brief without a word is no brief. */
 function notEmpty(step: Step) {
-  return step.kind === 'done' ? failure('overloaded', 'The answer was empty') : step
+  const ended = step.kind === 'done' || step.kind === 'cut'
+  return ended ? failure('overloaded', 'The answer was empty') : step
 }
 
 function relay(options: {
@@ -56,13 +57,15 @@ function relay(options: {
     silenceMs: deps.timeouts.silenceMs,
     onEnd(ending) {
       attempts.push(reportEnding({ deps, key, ending }))
-      logEnd(deps, endNames[ending.kind], { attempts })
+      const why = ending.kind === 'cut' ? { reason: 'token_limit' } : {}
+      logEnd(deps, endNames[ending.kind], { ...why, attempts })
     },
   })
 }
 
 const endNames = {
   done: 'written',
+  cut: 'interrupted',
   aborted: 'aborted',
   failed: 'interrupted',
 } as const satisfies Record<Ending['kind'], BriefEnd>
