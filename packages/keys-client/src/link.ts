@@ -1,3 +1,4 @@
+import { MAX_BATCH_SIZE } from '@itqan/keys-contract'
 import type { KeysRouter } from '@itqan/keys-router'
 import { createTRPCClient, httpBatchLink, type TRPCClient, type TRPCLink } from '@trpc/client'
 import superjson from 'superjson'
@@ -17,16 +18,13 @@ export interface HttpLinkOptions {
   fetch?: typeof globalThis.fetch
 }
 
-/** The most calls that the server takes in one request. */
-const MAX_ITEMS = 10
-
 /** Calls the dashboard over HTTP. Every request is cut off after `timeoutMs`. */
 export function httpLink(options: HttpLinkOptions): KeysLink {
   const { url, secret, timeoutMs, fetch = globalThis.fetch } = options
   return httpBatchLink({
     url: new URL('/api/internal/trpc', url),
     transformer: superjson,
-    maxItems: MAX_ITEMS,
+    maxItems: MAX_BATCH_SIZE,
     headers: { authorization: `Bearer ${secret}` },
     fetch: (input: unknown, init) => {
       const timeout = AbortSignal.timeout(timeoutMs)

@@ -1,22 +1,12 @@
-import type { ListInput, ListOutput, PooledKey } from '@itqan/keys-contract'
+import type { ListInput, ListOutput } from '@itqan/keys-contract'
 import { describe, expect, it } from 'vitest'
+import { pooledKey } from '../test/pooled-key'
 import { KeysClientError } from './errors'
 import { createPool } from './pool'
 
-const key = (id: string): PooledKey => ({
-  id,
-  provider: 'gemini',
-  name: id,
-  key: `secret-${id}`,
-  usageCount: 0,
-  errorCount: 0,
-  lastUsedAt: null,
-  quotaPool: null,
-})
-
 const answer = (epoch: number, ids: string[], removed: string[] = []): ListOutput => ({
   epoch,
-  keys: ids.map(key),
+  keys: ids.map((id) => pooledKey(id)),
   removed,
   cooldowns: [],
 })

@@ -1,27 +1,16 @@
-import type { PooledKey } from '@itqan/keys-contract'
 import { describe, expect, it } from 'vitest'
+import { pooledKey } from '../test/pooled-key'
 import { applyList, refreshInput, type Snapshot } from './snapshot'
-
-const key = (id: string): PooledKey => ({
-  id,
-  provider: 'gemini',
-  name: id,
-  key: `secret-${id}`,
-  usageCount: 0,
-  errorCount: 0,
-  lastUsedAt: null,
-  quotaPool: null,
-})
 
 const snapshotOf = (epoch: number, ids: string[]): Snapshot => ({
   epoch,
   confirmedAt: 0,
-  keys: new Map(ids.map((id) => [id, key(id)])),
+  keys: new Map(ids.map((id) => [id, pooledKey(id)])),
 })
 
 const answerOf = (epoch: number, ids: string[], removed: string[] = []) => ({
   epoch,
-  keys: ids.map(key),
+  keys: ids.map((id) => pooledKey(id)),
   removed,
   cooldowns: [],
 })

@@ -28,12 +28,8 @@ export function applyList(options: {
   const { snapshot, since, answer, now } = options
   const isWhole = since === undefined || answer.epoch < since
   if (!isWhole && snapshot && answer.epoch < snapshot.epoch) return snapshot
-  const keys = byId(isWhole || !snapshot ? [] : [...snapshot.keys.values()])
+  const keys = new Map(isWhole ? undefined : snapshot?.keys)
   for (const key of answer.keys) keys.set(key.id, key)
   for (const id of answer.removed) keys.delete(id)
   return { epoch: answer.epoch, confirmedAt: now, keys }
-}
-
-function byId(keys: PooledKey[]): Map<string, PooledKey> {
-  return new Map(keys.map((key) => [key.id, key]))
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createKeysClient, KeysClientError } from '../src'
-import { pooledKey, SECRET, servePool, serveSilence } from './serve-pool'
+import { pooledKey } from './pooled-key'
+import { SECRET, servePool, serveSilence } from './serve-pool'
 
 const clientOf = (url: string, options: { secret?: string; timeoutMs?: number } = {}) =>
   createKeysClient({ url, secret: SECRET, ...options })

@@ -7,18 +7,6 @@ import { onTestFinished } from 'vitest'
 
 export const SECRET = 'client-test-secret-0123456789-abcdefghij'
 
-export const pooledKey = (id: string, rest: Partial<PooledKey> = {}): PooledKey => ({
-  id,
-  provider: 'gemini',
-  name: id,
-  key: `AIza-${id}-0000000000`,
-  usageCount: 0,
-  errorCount: 0,
-  lastUsedAt: null,
-  quotaPool: null,
-  ...rest,
-})
-
 /** The internal API over a pool that the test holds in its hands. */
 export interface ServedPool {
   url: string

@@ -4,7 +4,7 @@ import type { KeyStore, Log } from '../ports'
 import { keysRouter } from '../routers/keys-router'
 import { serveRest } from './rest-twin'
 import { createSecretGuard } from './secret-guard'
-import { refuse, serveRouter } from './trpc-endpoint'
+import { serveRouter } from './trpc-endpoint'
 
 export interface InternalHandlerOptions {
   store: KeyStore
@@ -25,18 +25,18 @@ export function createInternalHandlers(options: InternalHandlerOptions): Interna
   const { store, log } = options
   const guard = createSecretGuard(options.secrets)
   return {
-    async trpc(request) {
-      const caller = guard(request.headers.get('authorization'))
-      if (!caller) return refuse(keysRouter, new TRPCError({ code: 'UNAUTHORIZED' }))
-      const context = () => ({ store, caller, user: null })
-      return serveRouter({
+    trpc: (request) =>
+      serveRouter({
         endpoint: '/api/internal/trpc',
         router: keysRouter,
         request,
-        context,
         log,
-      })
-    },
+        context: () => {
+          const caller = guard(request.headers.get('authorization'))
+          if (!caller) throw new TRPCError({ code: 'UNAUTHORIZED' })
+          return { store, caller, user: null }
+        },
+      }),
     async rest(request) {
       const caller = guard(request.headers.get('authorization'))
       return serveRest({ request, context: { store, caller, user: null }, log })

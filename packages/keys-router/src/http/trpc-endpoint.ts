@@ -25,11 +25,11 @@ interface EndpointOptions {
 /** Serves a router over fetch with the limits that both mounts share. Never rejects. */
 export async function serveRouter(options: EndpointOptions): Promise<Response> {
   const { endpoint, router, request, log } = options
-  if (request.method !== 'GET' && request.method !== 'POST') {
-    return refuse(router, new TRPCError({ code: 'METHOD_NOT_SUPPORTED' }))
-  }
   try {
     const context = await options.context()
+    if (request.method !== 'GET' && request.method !== 'POST') {
+      throw new TRPCError({ code: 'METHOD_NOT_SUPPORTED' })
+    }
     const response = await fetchRequestHandler({
       endpoint,
       router,
@@ -48,7 +48,7 @@ export async function serveRouter(options: EndpointOptions): Promise<Response> {
 }
 
 /** Answers a request with an error in the router's own shape, before any procedure runs. */
-export function refuse(router: AnyTRPCRouter, error: TRPCError): Response {
+function refuse(router: AnyTRPCRouter, error: TRPCError): Response {
   const shape: unknown = getTRPCErrorShape({
     config: router._def._config,
     error,

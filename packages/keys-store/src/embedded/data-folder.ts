@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises'
 import path from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { EmbeddedDatabaseError } from './embedded-error'
+import { isCode } from './is-code'
 
 const POSTGRES_MAJOR = '18'
 
@@ -41,10 +42,6 @@ async function isMissing(folder: string): Promise<boolean> {
     if (isCode(error, 'ENOENT')) return true
     throw unreadable(folder, messageOf(error))
   }
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code
 }
 
 function messageOf(error: unknown): string {

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises'
 import { connect, createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { isCode } from './is-code'
 
 /** Held while a process has the data folder open. The system drops it with the process. */
 export interface FolderLock {
@@ -68,7 +69,7 @@ function isAbstract(address: string): boolean {
 function listens(server: Server, address: string): Promise<boolean> {
   return new Promise((resolve, reject) => {
     server.once('error', (error) => {
-      if ('code' in error && error.code === 'EADDRINUSE') resolve(false)
+      if (isCode(error, 'EADDRINUSE')) resolve(false)
       else reject(error)
     })
     server.listen(address, () => resolve(true))

@@ -7,6 +7,7 @@ import { embeddedDatabaseUrl } from './embedded-database-url'
 import { EmbeddedDatabaseError } from './embedded-error'
 import { createExchangeQueue } from './exchange-queue'
 import { type FolderLock, lockFolder } from './folder-lock'
+import { isCode } from './is-code'
 
 /** A PostgreSQL in WebAssembly that this process serves on a local port. */
 export interface EmbeddedDatabase extends AsyncDisposable {
@@ -99,7 +100,7 @@ async function start(server: PGLiteSocketServer, port: number): Promise<void> {
   try {
     await server.start()
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
+    if (!isCode(error, 'EADDRINUSE')) throw error
     throw new EmbeddedDatabaseError(
       'port_taken',
       `Port ${port} is taken. Free it, or choose another with DATABASE_PORT`,

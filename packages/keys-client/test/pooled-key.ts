@@ -1,0 +1,14 @@
+import type { PooledKey } from '@itqan/keys-contract'
+
+/** A key that nobody has used yet, but for what a test says of it. */
+export const pooledKey = (id: string, rest: Partial<PooledKey> = {}): PooledKey => ({
+  id,
+  provider: 'gemini',
+  name: id,
+  key: `AIza-${id}-0000000000`,
+  usageCount: 0,
+  errorCount: 0,
+  lastUsedAt: null,
+  quotaPool: null,
+  ...rest,
+})
