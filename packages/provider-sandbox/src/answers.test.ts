@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
 import { createSandbox } from './create-sandbox'
-import type { GenerateContentResponse } from './generate-response'
+import type { GenerateContentResponse } from './protocols/gemini-answer'
 import { ask, eventsIn, keyThatIs, textOf } from './test-client'
 
 const atOnce = { chunkDelayMs: 0 }

@@ -8,7 +8,16 @@ export const behaviours = [
   'overloaded',
   'slow',
   'cut',
+  'billing',
+  'no-model',
+  'forbidden',
+  'no-quota',
+  'overloaded-midstream',
 ] as const
 
 /** One of {@link behaviours}. */
 export type Behaviour = (typeof behaviours)[number]
+
+export function isBehaviour(value: unknown): value is Behaviour {
+  return behaviours.some((behaviour) => behaviour === value)
+}

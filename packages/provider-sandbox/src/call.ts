@@ -3,38 +3,29 @@ import type { IncomingMessage } from 'node:http'
 /** One request as its first line and headers tell it. */
 export interface Call {
   method: string
+  /** Without its query. */
   path: string
-  /** `null` when this is no generate call. */
-  model: string | null
-  format: AnswerFormat
-  key: string | null
-  keyInQuery: boolean
+  search: URLSearchParams
+  /** The value of a header, named in lower case; `null` without one. */
+  header(name: string): string | null
 }
 
-/** `single`: one object. `array`: streamed as a JSON array. `sse`: streamed as events. */
-export type AnswerFormat = 'single' | 'array' | 'sse'
-
-const generatePath = /^\/v1beta\/models\/([^/:]+):(generateContent|streamGenerateContent)$/
-
-/** Reads what a request asks for, before its body. */
+/** Reads a request before its body. */
 export function readCall(request: IncomingMessage): Call {
   // Split by hand: `new URL` throws on some targets that a socket can carry.
   const [path = '/', query = ''] = (request.url ?? '/').split('?', 2)
-  const method = request.method ?? 'GET'
-  const search = new URLSearchParams(query)
-  const match = method === 'POST' ? generatePath.exec(path) : null
-  const header = request.headers['x-goog-api-key']
   return {
-    method,
+    method: request.method ?? 'GET',
     path,
-    model: match?.[1] ?? null,
-    format: formatOf(match?.[2], search.get('alt')),
-    key: (Array.isArray(header) ? header[0] : header) || null,
-    keyInQuery: search.has('key'),
+    search: new URLSearchParams(query),
+    header(name) {
+      const value = request.headers[name]
+      return (Array.isArray(value) ? value[0] : value) || null
+    },
   }
 }
 
-function formatOf(verb: string | undefined, alt: string | null): AnswerFormat {
-  if (verb !== 'streamGenerateContent') return 'single'
-  return alt === 'sse' ? 'sse' : 'array'
+/** The token of `Authorization: Bearer`; `null` without one. */
+export function bearerOf(call: Call): string | null {
+  return /^Bearer\s+(\S+)$/i.exec(call.header('authorization') ?? '')?.[1] ?? null
 }

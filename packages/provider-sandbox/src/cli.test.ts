@@ -20,7 +20,8 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
   async (signal) => {
     const { child, exit, errors } = runCli('0')
     const line: unknown = (await once(createInterface(child.stdout), 'line'))[0]
-    const ready = /^provider-sandbox ready on (http:\/\/localhost:\d+) \(Gemini protocol\)$/
+    const ready =
+      /^provider-sandbox ready on (http:\/\/localhost:\d+) \(gemini, openai, anthropic, mistral protocols\)$/
     const url = ready.exec(String(line))?.[1] ?? 'not ready'
     expect((await fetch(`${url}/__sandbox/health`)).status).toBe(200)
     child.kill(signal)

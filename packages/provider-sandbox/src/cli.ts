@@ -1,11 +1,14 @@
 import { createSandbox, type Sandbox } from './create-sandbox'
 import { parsePort } from './port'
+import { providers } from './provider'
 
 const port = parsePort(process.env['SANDBOX_PORT'])
 if (port === null) fail('SANDBOX_PORT must be a whole number from 0 to 65535 (0: any free port).')
 
 const sandbox = await start(port)
-console.log(`provider-sandbox ready on http://localhost:${sandbox.port} (Gemini protocol)`)
+console.log(
+  `provider-sandbox ready on http://localhost:${sandbox.port} (${providers.join(', ')} protocols)`,
+)
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => void sandbox.close().then(() => process.exit(0)))

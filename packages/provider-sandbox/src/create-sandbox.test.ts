@@ -15,6 +15,7 @@ test('every call is recorded with what was asked and what was answered', async (
   const [first, second, ...others] = sandbox.requests()
   expect(first).toEqual({
     at: 1234,
+    provider: 'gemini',
     method: 'POST',
     path: `${path}:streamGenerateContent`,
     model: 'gemini-test',

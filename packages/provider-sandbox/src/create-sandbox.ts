@@ -1,10 +1,10 @@
 import { createServer } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import type { Behaviour } from './behaviour'
-import { createGeminiHandler } from './gemini-handler'
 import { createJournal, type RecordedRequest } from './journal'
 import { createKeyRing } from './key-ring'
 import { listen } from './listen'
+import { createProviderHandler } from './provider-handler'
 import { type SandboxKey, sandboxKeys } from './sandbox-keys'
 import type { Sleep } from './send'
 import { createServicePages } from './service-pages'
@@ -29,10 +29,13 @@ export interface SandboxOptions {
 
 /** A running sandbox. */
 export interface Sandbox extends AsyncDisposable {
-  /** Such as `http://127.0.0.1:3002`; the SDKs' base is this and `/v1beta`. */
+  /**
+   * Such as `http://127.0.0.1:3002`. The base of an SDK is this and `/gemini/v1beta`, `/openai/v1`,
+   * `/anthropic/v1` or `/mistral/v1`. All but Mistral also answer without the first word.
+   */
   readonly url: string
   readonly port: number
-  /** The last 1,000 calls to the provider, oldest first. */
+  /** The last 1,000 calls to any provider, oldest first. */
   requests(): RecordedRequest[]
   /** Forgets the calls. Keys keep their behaviour. */
   reset(): void
@@ -43,7 +46,7 @@ export interface Sandbox extends AsyncDisposable {
 }
 
 /**
- * Starts a local stand-in for Gemini that answers by the key it is shown.
+ * Starts a local stand-in for Gemini, OpenAI, Anthropic and Mistral that answers by the key it is shown.
  *
  * @throws the error of `listen`, such as one with the code `EADDRINUSE`.
  * @example
@@ -55,12 +58,12 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const { now = Date.now, sleep = timer } = options
   const journal = createJournal(now)
   const keys = createKeyRing(options.keys ?? sandboxKeys)
-  const servePage = createServicePages({ keys, journal })
-  const serveGemini = createGeminiHandler({ keys, journal, sleep, slowMs, chunkDelayMs })
+  const pageFor = createServicePages({ keys, journal })
+  const serveProvider = createProviderHandler({ keys, journal, sleep, slowMs, chunkDelayMs })
   const server = createServer((request, response) => {
-    if (servePage(request, response)) return
+    const serve = pageFor(request) ?? serveProvider
     // A caller must see a broken sandbox as a broken connection, not wait for ever.
-    serveGemini(request, response).catch(() => response.destroy())
+    serve(request, response).catch(() => response.destroy())
   })
   const { close, ...address } = await listen({ server, port, host })
   return {

@@ -1,4 +1,6 @@
 export type { Behaviour } from './behaviour'
 export { createSandbox, type Sandbox, type SandboxOptions } from './create-sandbox'
 export type { RecordedRequest } from './journal'
+export type { Provider } from './provider'
 export { firstRunKeys, sandboxKeys, type SandboxKey } from './sandbox-keys'
+export type { Sleep } from './send'

@@ -1,9 +1,12 @@
 import type { Behaviour } from './behaviour'
+import type { Provider } from './provider'
 
 /** One call as the sandbox saw it. */
 export interface RecordedRequest {
   /** Milliseconds since 1970. */
   at: number
+  /** Who answered. */
+  provider: Provider
   method: string
   /** Without its query. */
   path: string
@@ -23,8 +26,11 @@ export interface RecordedRequest {
 export const JOURNAL_SIZE = 1000
 
 export interface Journal {
-  /** Remembers a call; `answered` completes it. */
-  open(request: Omit<RecordedRequest, 'at' | 'status'>): { answered(status: number): void }
+  /** Remembers a call, and says when it came; `answered` completes it. */
+  open(request: Omit<RecordedRequest, 'at' | 'status'>): {
+    at: number
+    answered(status: number): void
+  }
   list(): RecordedRequest[]
   clear(): void
 }
@@ -38,6 +44,7 @@ export function createJournal(now: () => number): Journal {
       entries.push(entry)
       if (entries.length > JOURNAL_SIZE) entries.shift()
       return {
+        at: entry.at,
         answered(status) {
           entry.status = status
         },

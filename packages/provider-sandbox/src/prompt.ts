@@ -1,67 +1,45 @@
-import type { Body } from './body'
-import { badRequest, type GeminiError } from './gemini-error'
+import { isJsonObject, type JsonObject } from './json'
 
-/** What a generate call asks for. */
+/** What a call asks the model. */
 export interface Prompt {
   /** The text of the user's last turn. */
   userText: string
   language: 'fr' | 'en'
 }
 
-/** A prompt, or why the body holds none. */
-export type PromptReading =
-  | { kind: 'prompt'; prompt: Prompt }
-  | { kind: 'refuse'; error: GeminiError }
+/** Where a body says what, not looked at yet. */
+export interface Conversation {
+  turns: unknown
+  instructions: unknown
+}
 
-/** Reads a GenerateContentRequest. Nothing but its text is looked at. */
-export function readPrompt(body: Exclude<Body, { kind: 'gone' }>): PromptReading {
-  if (body.kind === 'too-large') {
-    return refuse(badRequest('Request payload size exceeds the limit of 1 MB.', 413))
-  }
-  const request = parseJson(body.text)
-  if (!isRecord(request)) {
-    return refuse(badRequest('Invalid JSON payload received: an object was expected.'))
-  }
-  const { contents } = request
-  if (!Array.isArray(contents) || contents.length === 0) {
-    return refuse(badRequest('GenerateContentRequest.contents: contents is not specified'))
-  }
-  const system = textOf(request['systemInstruction'] ?? request['system_instruction'])
+/** Reads a conversation: nothing but its text is looked at. `null` when it has no turn. */
+export function readPrompt({ turns, instructions }: Conversation): Prompt | null {
+  if (!Array.isArray(turns) || turns.length === 0) return null
+  const said = turns.filter(isJsonObject)
+  const system = [instructions, ...said.filter(isInstruction)].map(textOf).join('\n')
   return {
-    kind: 'prompt',
-    prompt: {
-      userText: textOf(contents.findLast(isUserTurn)),
-      language: system.includes('English') ? 'en' : 'fr',
-    },
-  }
-}
-
-function refuse(error: GeminiError): PromptReading {
-  return { kind: 'refuse', error }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
+    userText: textOf(said.findLast(isUserTurn)),
+    language: system.includes('English') ? 'en' : 'fr',
   }
 }
 
 /** A turn without a role is the user's. */
-function isUserTurn(content: unknown): boolean {
-  return isRecord(content) && (content['role'] ?? 'user') === 'user'
+function isUserTurn(turn: JsonObject): boolean {
+  return (turn['role'] ?? 'user') === 'user'
 }
 
-function textOf(content: unknown): string {
-  if (!isRecord(content)) return ''
-  const parts: unknown[] = [content['parts']].flat()
+function isInstruction({ role }: JsonObject): boolean {
+  return role === 'system' || role === 'developer'
+}
+
+/** The text of a turn, of its content, or of a list of parts. */
+function textOf(value: unknown): string {
+  const content = isJsonObject(value) ? (value['parts'] ?? value['content']) : value
+  if (typeof content === 'string') return content
+  const parts: unknown[] = [content].flat()
   return parts
-    .map((part) => (isRecord(part) && typeof part['text'] === 'string' ? part['text'] : ''))
+    .map((part) => (isJsonObject(part) && typeof part['text'] === 'string' ? part['text'] : ''))
     .filter(Boolean)
     .join('\n')
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -14,7 +14,7 @@ const errorInfo = (reason: string, metadata = anyMetadata) => ({
   metadata,
 })
 
-const quota = (quotaId: string, retryDelay: string) => [
+const quota = (quotaId: string, retryDelay: string, quotaValue = '^[1-9]\\d*$') => [
   {
     '@type': 'type.googleapis.com/google.rpc.QuotaFailure',
     violations: [
@@ -22,7 +22,7 @@ const quota = (quotaId: string, retryDelay: string) => [
         quotaMetric: containing('generativelanguage.googleapis.com/'),
         quotaId: containing(quotaId),
         quotaDimensions: { location: 'global', model: 'gemini-test' },
-        quotaValue: matching(/^[1-9]\d*$/),
+        quotaValue: matching(quotaValue),
       },
     ],
   },
@@ -79,6 +79,46 @@ const byKey = [
     title: 'finds the model unavailable',
     error: { code: 503, status: 'UNAVAILABLE', message: containing('overloaded') },
   },
+  {
+    behaviour: 'billing',
+    title: 'is out of money, which only the status tells from a spent quota',
+    error: { code: 402, status: 'RESOURCE_EXHAUSTED', message: containing('credits') },
+  },
+  {
+    behaviour: 'no-model',
+    title: 'finds no such model',
+    error: {
+      code: 404,
+      status: 'NOT_FOUND',
+      message: matching(/^models\/gemini-test is not found/),
+    },
+  },
+  {
+    behaviour: 'forbidden',
+    title: 'stands in a project where the service is disabled',
+    error: {
+      code: 403,
+      status: 'PERMISSION_DENIED',
+      details: [
+        errorInfo('SERVICE_DISABLED', {
+          consumer: matching(/^projects\/\d{12}$/),
+          containerInfo: matching(/^\d{12}$/),
+          service: 'generativelanguage.googleapis.com',
+          serviceTitle: 'Generative Language API',
+        }),
+      ],
+    },
+  },
+  {
+    behaviour: 'no-quota',
+    title: 'has a quota of zero, and a hint that is of no use',
+    error: {
+      code: 429,
+      status: 'RESOURCE_EXHAUSTED',
+      message: containing('limit: 0, model: gemini-test'),
+      details: quota('PerDay', '^22\\.\\d+s$', '^0$'),
+    },
+  },
 ] as const
 
 describe.each(byKey)('a key that is $behaviour', ({ behaviour, title, error }) => {
@@ -101,6 +141,17 @@ describe.each(byKey)('a key that is $behaviour', ({ behaviour, title, error }) =
     expect(response.status).toBe(error.code)
     expect(await response.json()).toMatchObject([{ error: { code: error.code } }])
   })
+})
+
+test('a key with a wait of its own tells it when it is limited by the minute, and then only', async () => {
+  const key = { name: 'Mine', key: 'mine', provider: 'gemini', retryAfterSeconds: 1.5 } as const
+  await using sandbox = await createSandbox({
+    keys: [{ ...key, behaviour: 'rate-limited-minute' }],
+  })
+  const delay = async () => JSON.stringify(await (await ask(sandbox, { key: 'mine' })).json())
+  expect(await delay()).toContain('"retryDelay":"1.5s"')
+  sandbox.setBehaviour('mine', 'rate-limited-day')
+  expect(await delay()).toMatch(/"retryDelay":"3[56]\d{3}\./)
 })
 
 const healthy = keyThatIs('healthy')

@@ -1,57 +1,52 @@
 import type { ServerResponse } from 'node:http'
-import type { AnswerFormat } from './call'
-import { contentTypeOf, framePieces } from './framing'
-import type { GeminiError } from './gemini-error'
-import type { Prompt } from './prompt'
+import { contentTypeOf, type FrameOptions, framePieces } from './framing'
+import type { AnswerFormat, ErrorAnswer } from './protocol'
 
 /** Waits, and rejects at once when the signal fires. */
 export type Sleep = (ms: number, signal: AbortSignal) => Promise<void>
 
-interface SendOptions {
+export interface SendOptions {
   response: ServerResponse
   format: AnswerFormat
+  headers: Record<string, string>
   /** Told the status when the first byte leaves. */
   answered(status: number): void
 }
 
-interface AnswerOptions extends SendOptions {
-  model: string
-  prompt: Prompt
+interface AnswerOptions extends SendOptions, FrameOptions {
   delayMs: number
-  cut: boolean
   chunkDelayMs: number
   sleep: Sleep
 }
 
-/** Sends a refusal in Google's shape. */
-export function sendError({
-  response,
-  format,
-  answered,
-  error,
-}: SendOptions & { error: GeminiError }) {
+/** Sends a refusal in its provider's shape. */
+export function sendError(options: SendOptions & { error: ErrorAnswer }): void {
+  const { response, format, headers, answered, error } = options
   // Google wraps an error in an array where it would have streamed one.
-  const body = JSON.stringify(format === 'array' ? [{ error }] : { error })
-  answered(error.code)
-  response.writeHead(error.code, { 'Content-Type': 'application/json; charset=utf-8' }).end(body)
+  const body = JSON.stringify(format === 'array' ? [error.body] : error.body)
+  answered(error.status)
+  response.writeHead(error.status, {
+    'Content-Type': contentTypeOf('single'),
+    ...headers,
+    ...error.headers,
+  })
+  response.end(body)
 }
 
 /** Sends an answer piece by piece, until it is whole, is to be cut, or the caller has left. */
 export async function sendAnswer(options: AnswerOptions): Promise<void> {
-  const { response, format, delayMs, cut, chunkDelayMs, sleep, answered } = options
+  const { response, format, headers, ending, delayMs, chunkDelayMs, sleep, answered } = options
   const { signal, pause } = pauses(response, sleep)
   await pause(delayMs)
   if (signal.aborted) return
-  const pieces = framePieces(options)
-  const sent = cut ? pieces.slice(0, Math.ceil(pieces.length / 3)) : pieces
   answered(200)
-  response.writeHead(200, { 'Content-Type': contentTypeOf(format) })
-  for (const [index, piece] of sent.entries()) {
+  response.writeHead(200, { 'Content-Type': contentTypeOf(format), ...headers })
+  for (const [index, piece] of framePieces(options).entries()) {
     if (index > 0) await pause(chunkDelayMs)
     if (signal.aborted) return
     await write(response, piece)
   }
-  if (cut) response.destroy()
+  if (ending === 'cut') response.destroy()
   else response.end()
 }
 

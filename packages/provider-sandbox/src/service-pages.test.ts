@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createSandbox } from './create-sandbox'
+import { createSandbox, type Sandbox } from './create-sandbox'
 import { sandboxKeys } from './sandbox-keys'
 import { ask, keyThatIs } from './test-client'
 
@@ -40,4 +40,55 @@ test('the front page names every sample key with what it does at the moment, and
     expect(page).not.toContain(key)
   }
   expect(page).toMatch(/cut +Bac à sable – saine 1$/m)
+})
+
+test('the front page lists the address of every call', async () => {
+  await using sandbox = await createSandbox()
+  const page = await (await fetch(sandbox.url)).text()
+  expect(page.match(/^(?:POST|GET|DELETE) +\S+/gm)?.map((line) => line.replace(/ +/, ' '))).toEqual(
+    [
+      'POST /gemini/v1beta/models/{model}:generateContent',
+      'POST /gemini/v1beta/models/{model}:streamGenerateContent?alt=sse',
+      'POST /openai/v1/chat/completions',
+      'POST /openai/v1/responses',
+      'POST /anthropic/v1/messages',
+      'POST /mistral/v1/chat/completions',
+      'GET /__sandbox/requests',
+      'DELETE /__sandbox/requests',
+      'POST /__sandbox/behaviour',
+      'GET /__sandbox/health',
+    ],
+  )
+})
+
+const order = (sandbox: Sandbox, body: unknown) =>
+  fetch(`${sandbox.url}/__sandbox/behaviour`, {
+    method: 'POST',
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  })
+
+test('another process changes what a key does', async () => {
+  await using sandbox = await createSandbox({ chunkDelayMs: 0 })
+  const key = keyThatIs('healthy')
+  expect((await order(sandbox, { key, behaviour: 'billing' })).status).toBe(204)
+  expect((await ask(sandbox, { key })).status).toBe(402)
+  expect((await order(sandbox, { key, behaviour: 'healthy' })).status).toBe(204)
+  expect((await ask(sandbox, { key })).status).toBe(200)
+  expect(sandbox.requests()).toHaveLength(2)
+})
+
+test.each([
+  ['no JSON', '{', /JSON object.*`key`.*`behaviour`/],
+  ['no object', [], /JSON object/],
+  ['a body over 1 MB', `"${'x'.repeat(1024 * 1024)}"`, /JSON object/],
+  ['no behaviour', { key: keyThatIs('healthy') }, /`behaviour` must be one of healthy, /],
+  ['an unknown behaviour', { key: keyThatIs('healthy'), behaviour: 'ill' }, /one of .*, no-quota/],
+  ['no key', { behaviour: 'healthy' }, /`key` must be a key that the sandbox holds/],
+  ['an unknown key', { key: 'AIza-someone-real', behaviour: 'cut' }, /^(?!.*AIza)`key` must be/],
+])('a change with %s is refused, and says what to send', async (_, body, message) => {
+  await using sandbox = await createSandbox({ chunkDelayMs: 0 })
+  const response = await order(sandbox, body)
+  expect(response.status).toBe(400)
+  expect(await response.json()).toEqual({ error: expect.stringMatching(message) as unknown })
+  expect((await ask(sandbox)).status).toBe(200)
 })

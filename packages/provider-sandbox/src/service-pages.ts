@@ -1,39 +1,57 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { behaviours } from './behaviour'
+import { readBehaviourOrder } from './behaviour-order'
+import { readCappedBody } from './body'
+import { readCall } from './call'
 import type { Journal, RecordedRequest } from './journal'
 import type { KeyRing } from './key-ring'
-import { readCall } from './call'
+import { protocols } from './protocols/all'
 
 interface ServicePagesOptions {
   keys: KeyRing
   journal: Journal
 }
 
-/** Builds the listener for the sandbox's own addresses; `false` means that this was not one. */
+type Page = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+
+/** Builds what finds the page of a request; `null` means that its address is not the sandbox's own. */
 export function createServicePages({ keys, journal }: ServicePagesOptions) {
-  return (request: IncomingMessage, response: ServerResponse): boolean => {
-    const { method, path } = readCall(request)
-    switch (`${method} ${path}`) {
-      case 'GET /':
-        response.writeHead(200, { 'Content-Type': 'text/plain; charset=utf-8' }).end(welcome(keys))
-        return true
-      case 'GET /__sandbox/health':
-        sendJson(response, { ok: true })
-        return true
-      case 'GET /__sandbox/requests':
-        sendJson(response, journal.list().map(masked))
-        return true
-      case 'DELETE /__sandbox/requests':
+  const pages = new Map<string, Page>([
+    ['GET /', async (_, response) => sendText(response, welcome(keys))],
+    ['GET /__sandbox/health', async (_, response) => sendJson(response, 200, { ok: true })],
+    [
+      'GET /__sandbox/requests',
+      async (_, response) => sendJson(response, 200, journal.list().map(masked)),
+    ],
+    [
+      'DELETE /__sandbox/requests',
+      async (_, response) => {
         journal.clear()
         response.writeHead(204).end()
-        return true
-      default:
-        return false
-    }
+      },
+    ],
+    [
+      'POST /__sandbox/behaviour',
+      async (request, response) => {
+        const order = readBehaviourOrder(await readCappedBody(request), keys)
+        if ('error' in order) return sendJson(response, 400, order)
+        keys.setBehaviour(order.key, order.behaviour)
+        response.writeHead(204).end()
+      },
+    ],
+  ])
+  return (request: IncomingMessage): Page | null => {
+    const { method, path } = readCall(request)
+    return pages.get(`${method} ${path}`) ?? null
   }
 }
 
-function sendJson(response: ServerResponse, body: unknown) {
-  response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8' })
+function sendText(response: ServerResponse, text: string) {
+  response.writeHead(200, { 'Content-Type': 'text/plain; charset=utf-8' }).end(text)
+}
+
+function sendJson(response: ServerResponse, status: number, body: unknown) {
+  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' })
   response.end(JSON.stringify(body))
 }
 
@@ -48,17 +66,28 @@ function maskKey(key: string): string {
 }
 
 function welcome(keys: KeyRing): string {
-  const lines = keys.list().map(({ name, behaviour }) => `  ${behaviour.padEnd(20)} ${name}`)
+  const routes = protocols.flatMap(({ provider, routes: own }) =>
+    own.map(({ shown }) => `POST   /${provider}${shown}`),
+  )
+  const lines = keys
+    .list()
+    .map(
+      ({ provider, behaviour, name }) => `  ${provider.padEnd(10)} ${behaviour.padEnd(21)} ${name}`,
+    )
   return [
-    'provider-sandbox: a local stand-in for Gemini. No call leaves this machine.',
+    'provider-sandbox: a local stand-in for model providers. No call leaves this machine.',
     '',
-    'POST   /v1beta/models/{model}:generateContent',
-    'POST   /v1beta/models/{model}:streamGenerateContent?alt=sse',
-    'GET    /__sandbox/requests   what it was asked',
-    'DELETE /__sandbox/requests   forget it',
+    ...routes,
+    'Without its first word, a path is that of the first provider here that has it.',
+    '',
+    'GET    /__sandbox/requests    what it was asked',
+    'DELETE /__sandbox/requests    forget it',
+    'POST   /__sandbox/behaviour   {"key", "behaviour"}: change what a key does',
     'GET    /__sandbox/health',
     '',
-    'It answers by the key in x-goog-api-key:',
+    `A behaviour is one of ${behaviours.join(', ')}.`,
+    '',
+    'It answers by the key that it is shown:',
     ...lines,
     '',
   ].join('\n')

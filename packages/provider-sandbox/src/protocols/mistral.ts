@@ -1,0 +1,19 @@
+import { bearerOf } from '../call'
+import type { Protocol } from '../protocol'
+import { chatCompletions } from './chat-completions'
+import { mistralErrors } from './mistral-errors'
+
+/** OpenAI's chat completions, with errors of its own. Its path is OpenAI's, so it needs its prefix. */
+export const mistralProtocol: Protocol = {
+  provider: 'mistral',
+  routes: [
+    chatCompletions({
+      idPrefix: '',
+      message: { tool_calls: null },
+      choice: {},
+      usage: 'with-reason',
+    }),
+  ],
+  keyOf: bearerOf,
+  errors: mistralErrors,
+}

@@ -1,0 +1,21 @@
+import { bearerOf } from '../call'
+import type { Protocol } from '../protocol'
+import { chatCompletions } from './chat-completions'
+import { openaiErrors } from './openai-errors'
+import { responsesRoute } from './openai-responses'
+
+export const openaiProtocol: Protocol = {
+  provider: 'openai',
+  routes: [
+    chatCompletions({
+      idPrefix: 'chatcmpl-',
+      message: { refusal: null, annotations: [] },
+      choice: { logprobs: null },
+      usage: 'when-asked',
+    }),
+    responsesRoute,
+  ],
+  keyOf: bearerOf,
+  idHeader: 'x-request-id',
+  errors: openaiErrors,
+}
