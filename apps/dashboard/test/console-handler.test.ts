@@ -6,6 +6,7 @@ const unused = () => Promise.reject(new Error('not part of this test'))
 const store: KeyStore = {
   list: unused,
   report: unused,
+  changes: unused,
   listManaged: async () => [],
   create: unused,
   setActive: unused,

@@ -22,6 +22,9 @@ const doors = [
   { name: 'list in a batch', path: '/api/internal/trpc/list,list?batch=1', method: 'GET' },
   { name: 'report', path: '/api/internal/trpc/report', method: 'POST' },
   { name: 'resetErrors', path: '/api/internal/trpc/resetErrors', method: 'POST' },
+  { name: 'watch', path: '/api/internal/trpc/watch', method: 'GET' },
+  { name: 'watch by POST', path: '/api/internal/trpc/watch', method: 'POST' },
+  { name: 'watch in a batch', path: '/api/internal/trpc/watch,watch?batch=1', method: 'GET' },
   { name: 'a procedure that is not there', path: '/api/internal/trpc/nothing', method: 'GET' },
   { name: 'tRPC HEAD', path: '/api/internal/trpc/list', method: 'HEAD' },
 ]
@@ -70,6 +73,14 @@ describe('a stranger', () => {
     const response = await fetch(`${api.url}${path}`, { method })
     expect(response.status).toBe(401)
     expect(response.headers.get('cache-control')).toBe('no-store')
+  })
+
+  it('opens no stream, not even with a session of the dashboard', async () => {
+    const headers = { cookie: 'better-auth.session_token=x', accept: 'text/event-stream' }
+    const response = await fetch(`${api.url}/api/internal/trpc/watch`, { headers })
+    expect(response.status).toBe(401)
+    expect(response.headers.get('content-type')).not.toContain('event-stream')
+    expect(api.feed.subscribers()).toBe(0)
   })
 
   it('is refused before the body is read', async () => {

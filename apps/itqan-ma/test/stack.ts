@@ -1,14 +1,11 @@
-import { createKeysClient, type KeysClient } from '@itqan/keys-client'
-import { createInternalHandlers } from '@itqan/keys-router'
+import { createKeysClient } from '@itqan/keys-client'
+import { SECRET, startDashboard } from '@itqan/keys-client/test-dashboard'
 import { type Behaviour, createSandbox } from '@itqan/provider-sandbox'
 import { onTestFinished, vi } from 'vitest'
 import { handleBrief } from '../src/lib/brief/handle-brief'
 import type { BriefTimeouts } from '../src/lib/brief/limits'
 import type { LogFields } from '../src/lib/log'
 import { listen } from './listen'
-import { createMemoryStore } from './memory-store'
-
-const secret = 'k7Qz-4mPw-9sLd-2xTb-8vRn-5cHj-1fGy'
 
 export const description = 'Un site pour un riad de neuf chambres à Fès'
 
@@ -34,13 +31,27 @@ export async function startStack(options: StackOptions) {
   }))
   const sandbox = await createSandbox({ keys, chunkDelayMs, slowMs: 5_000 })
   onTestFinished(() => sandbox.close())
-  const store = createMemoryStore(keys)
-  const secrets = [{ app: null, secret }]
-  const { trpc } = createInternalHandlers({ store, secrets, log: { error: () => {} } })
+  // The order of the array is the order of selection: each key has one use more than the last.
+  const pool = keys.map(({ name, key, provider }, index) => ({
+    id: `key-${index + 1}`,
+    provider,
+    name,
+    key,
+    usageCount: index,
+    errorCount: 0,
+    recentErrors: 0,
+    lastUsedAt: index === 0 ? null : new Date(),
+    quotaPool: null,
+  }))
+  const dashboard = await startDashboard(pool)
+  const client = createKeysClient({
+    url: options.dashboard ?? dashboard.url,
+    secret: SECRET,
+    initTimeoutMs: 1_000,
+  })
+  onTestFinished(async () => void (await client.close({ timeoutMs: 0 })))
   const logged: { event: string; fields: LogFields }[] = []
   const log = (event: string, fields: LogFields) => void logged.push({ event, fields })
-  const dashboard = options.dashboard ?? (await listen(trpc))
-  const { keys: client, sent } = trackReports(createKeysClient({ url: dashboard, secret }))
   const deps = {
     keys: client,
     gemini: { baseUrl: options.gemini ?? `${sandbox.url}/v1beta`, model: 'gemini-2.5-flash' },
@@ -51,10 +62,10 @@ export async function startStack(options: StackOptions) {
   /** Every report, once the log says that the visit is over. */
   const reports = async () => {
     await vi.waitUntil(() => logged.some(({ event }) => event.startsWith('brief.')))
-    await sent()
-    return store.reports()
+    await client.flush()
+    return dashboard.reports.flatMap(({ entries }) => entries)
   }
-  return { sandbox, store, logged, keys, ...visitor(url), reports }
+  return { sandbox, logged, keys, ...visitor(url), reports }
 }
 
 function visitor(url: string) {
@@ -65,17 +76,6 @@ function visitor(url: string) {
     post,
     order: (init?: RequestInit) => post(JSON.stringify({ description, locale: 'fr' }), init),
   }
-}
-
-/** Keeps the reports that are under way: they are sent without making the visitor wait. */
-function trackReports(client: KeysClient) {
-  const underWay: Promise<boolean>[] = []
-  const reportUse: KeysClient['reportUse'] = (use) => {
-    const report = client.reportUse(use)
-    underWay.push(report)
-    return report
-  }
-  return { keys: { ...client, reportUse }, sent: () => Promise.all(underWay) }
 }
 
 interface Chunk {

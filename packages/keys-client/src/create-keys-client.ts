@@ -1,109 +1,160 @@
-import { randomUUID } from 'node:crypto'
-import {
-  countsAgainstKey,
-  type ListInput,
-  type ListOutput,
-  type Outcome,
-  type PooledKey,
-  type ReportInput,
-  type ReportOutput,
-} from '@itqan/keys-contract'
-import { createKeysApi, httpLink, type HttpLinkOptions } from './link'
-import { createPool } from './pool'
-import { type LocalCounts, selectKey } from './select-key'
-import { toClientError } from './to-client-error'
+import type { ListInput, ReportInput } from '@itqan/keys-contract'
+import { systemClock } from './clock'
+import { KeysClientError, NoKeyAvailable } from './errors'
+import { createEvents } from './events'
+import type { KeysClient, KeysClientOptions } from './keys-client'
+import { acquire, type AcquireContext, warm } from './lease/acquire'
+import { createApiKeys } from './lease/api-keys'
+import type { UseKey } from './lease/attempt'
+import { createLessor } from './lease/lessor'
+import { withKey, type WithKeyOptions } from './lease/with-key'
+import { createKeysApi, httpLink } from './link/link'
+import { openWatch } from './link/open-watch'
+import { toClientError } from './link/to-client-error'
+import { withTimeout } from './link/with-timeout'
+import { parseProvider, type Provider } from './provider-name'
+import type { ReportTotals } from './reports/report-totals'
+import { createReporter } from './reports/reporter'
+import { explainPool } from './selection/explain'
+import { createProviderPool } from './selection/provider-pool'
+import { strategies } from './selection/strategy'
+import { describeStatus } from './status'
+import { createSnapshots } from './sync/snapshots'
+import { defaultTimes } from './sync/snapshot-times'
+import { createWatchSupervisor } from './sync/watch-supervisor'
+import { waitFor } from './wait'
+import { createWakeups } from './wakeups'
 
 const DEFAULT_TIMEOUT_MS = 5_000
-
-/** A change in the dashboard is seen by the next request after this time. */
-const FRESH_FOR_MS = 100
-
-/** How long the last known keys serve while the dashboard is away. */
-const KEEP_FOR_MS = 15 * 60 * 1_000
-
-/** How often a dashboard that is away is asked again. */
-const PAUSE_MS = 5_000
-
-export type KeysClientOptions = Omit<HttpLinkOptions, 'timeoutMs'> & {
-  /** Longest wait for one request to the dashboard, in milliseconds. Default 5,000. */
-  timeoutMs?: number
-}
-
-/** One use of a key, as the app saw it. */
-export interface KeyUse {
-  keyId: string
-  outcome: Outcome
-  model?: string
-  /** What the provider said. The dashboard redacts and cuts it. */
-  lastError?: string
-}
-
-/** An app's way to the pool. Make one for a process and share it. */
-export interface KeysClient {
-  /** The router's `list`, as it is. */
-  list(input?: ListInput): Promise<ListOutput>
-  /** The router's `report`, as it is. */
-  report(input: ReportInput): Promise<ReportOutput>
-  /**
-   * The best key now: fewest errors, then least used. `null` when the pool has none (left).
-   *
-   * @throws KeysClientError when no list of keys could be had.
-   * @example
-   * const key = await client.select('gemini')
-   */
-  select(provider: string, options?: { exclude?: ReadonlySet<string> }): Promise<PooledKey | null>
-  /** Counts one use and sends it. Never throws; answers whether the dashboard has stored it. */
-  reportUse(use: KeyUse): Promise<boolean>
-}
+const DEFAULT_LEASE_TIMEOUT_MS = 10 * 60_000
 
 /**
  * @example
- * const client = createKeysClient({ url: 'https://dashboard.example', secret })
+ * const keys = createKeysClient({ url: 'https://dashboard.example', secret })
  */
 export function createKeysClient(options: KeysClientOptions): KeysClient {
-  const api = createKeysApi(httpLink({ timeoutMs: DEFAULT_TIMEOUT_MS, ...options }))
-  const local = new Map<string, LocalCounts>()
+  const { strategy = 'least-errors', clock = systemClock, random = Math.random } = options
+  const { initTimeoutMs = DEFAULT_TIMEOUT_MS, leaseTimeoutMs = DEFAULT_LEASE_TIMEOUT_MS } = options
+  const place = 'link' in options ? 'behind the link' : `at ${options.url}`
+  const { timeoutMs = DEFAULT_TIMEOUT_MS } = options
+  const api = createKeysApi(
+    'link' in options ? options.link : httpLink({ ...options, timeoutMs, clock }),
+  )
+  const ask = <T extends { epoch: number }>(
+    call: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> =>
+    withTimeout({ clock, timeoutMs }, call)
+      .then(recognise)
+      .catch((error: unknown) => {
+        throw toClientError(error, place)
+      })
+  const list = (input: ListInput = {}) => ask((signal) => api.list.query(input, { signal }))
+  const report = (input: ReportInput) => ask((signal) => api.report.mutate(input, { signal }))
 
-  const named = <T>(call: Promise<T>): Promise<T> =>
-    call.catch((error: unknown) => {
-      throw toClientError(error, options.url)
-    })
-  const list = (input: ListInput = {}) => named(api.list.query(input))
-  const report = (input: ReportInput) => named(api.report.mutate(input))
-  const pool = createPool({
+  const events = createEvents()
+  const wakeups = createWakeups()
+  const snapshots = createSnapshots({
     list,
-    now: () => performance.now(),
-    freshForMs: FRESH_FOR_MS,
-    keepForMs: KEEP_FOR_MS,
-    pauseMs: PAUSE_MS,
-    // These counters are the dashboard's newest: a use still on its way there is missed, not doubled.
-    onKeys: (keys) => keys.forEach((key) => local.delete(key.id)),
+    createPool: () =>
+      createProviderPool({ strategy: strategies[strategy], random, onChange: wakeups.wake }),
+    clock,
+    random,
+    events,
+    times: { ...defaultTimes, ...options.times },
+    onKeys: (isAcceptedAgain) => {
+      if (options.watch !== false) watch.start({ again: isAcceptedAgain })
+    },
   })
+  const watch = createWatchSupervisor({
+    open: (input, handlers) => openWatch({ api, place, input, handlers }),
+    since: snapshots.epoch,
+    onEvent: snapshots.apply,
+    onGarbled: snapshots.resync,
+    onRefused: snapshots.drop,
+    onStreaming: snapshots.setStreaming,
+    clock,
+    random,
+    events,
+  })
+  const reporter = createReporter({
+    report,
+    since: snapshots.epoch,
+    onAnswer: snapshots.takeAnswer,
+    onRefused: snapshots.resync,
+    clock,
+    random,
+    events,
+  })
+  const lessor = createLessor({ snapshots, reporter, clock, random, leaseTimeoutMs })
+  const apiKeys = createApiKeys({ reporter, clock })
+  const context = { snapshots, lessor, wakeups, clock, initTimeoutMs, random }
+  let isClosed = false
 
-  function countHere({ keyId, outcome }: KeyUse): void {
-    const before = local.get(keyId) ?? { uses: 0, errors: 0 }
-    local.set(keyId, {
-      uses: before.uses + 1,
-      errors: before.errors + (countsAgainstKey(outcome) ? 1 : 0),
-    })
+  function open(provider: string): string {
+    if (isClosed) throw new KeysClientError('closed', 'This keys client was closed.')
+    return parseProvider(provider)
   }
 
   return {
     list,
     report,
-    async select(provider, { exclude } = {}) {
-      const keys = await pool.keysOf(provider)
-      return selectKey({ keys, local, exclude, random: Math.random })
+    async withKey<T>(
+      provider: Provider,
+      ...rest: [UseKey<T>] | [WithKeyOptions, UseKey<T>]
+    ): Promise<T> {
+      const [given, fn] = rest.length === 1 ? [{}, rest[0]] : rest
+      return withKey({ context, provider: open(provider), options: given, fn })
     },
-    async reportUse(use) {
-      countHere(use)
+    async acquire(provider, given = {}) {
+      const { model = null, signal, deadline } = given
+      const until = typeof deadline === 'number' ? clock.now() + deadline : deadline?.getTime()
+      return acquire(context, open(provider), { model, signal, deadline: until })
+    },
+    tryAcquire: (provider, { model = null, signal } = {}) =>
+      lessor.tryTake(open(provider), { model, signal }),
+    async getApiKey(provider) {
       try {
-        const entry = { ...use, count: 1, lastUsedAt: new Date() }
-        const { unknownKeyIds } = await report({ batchId: randomUUID(), entries: [entry] })
-        return unknownKeyIds.length === 0
-      } catch {
-        return false
+        return apiKeys.hand(await acquire(context, open(provider), { model: null }))
+      } catch (error) {
+        if (NoKeyAvailable.isInstance(error)) return null
+        throw error
       }
     },
+    reportKeyUsage: apiKeys.report,
+    explain(provider, { model = null } = {}) {
+      const snapshot = snapshots.peek(parseProvider(provider))
+      return snapshot ? explainPool(snapshot.pool, { model, now: clock.now() }) : []
+    },
+    status: () => describeStatus({ snapshots, watch, reporter, lessor, now: clock.now() }),
+    on: events.on,
+    async waitUntilReady({ providers, timeoutMs = DEFAULT_TIMEOUT_MS }) {
+      const patient: AcquireContext = { ...context, initTimeoutMs: timeoutMs }
+      await Promise.all(providers.map((provider) => warm(patient, open(provider), {})))
+    },
+    flush: reporter.flush,
+    reported: reporter.reported,
+    close,
+    [Symbol.asyncDispose]: async () => void (await close()),
   }
+
+  async function close({ timeoutMs = DEFAULT_TIMEOUT_MS } = {}): Promise<ReportTotals> {
+    isClosed = true
+    const until = clock.now() + timeoutMs
+    watch.close()
+    snapshots.close()
+    // Whoever waits for a key learns that none will come.
+    wakeups.wake()
+    while (lessor.openLeases > 0 && clock.now() < until) {
+      const end = lessor.nextEnd()
+      await waitFor(end.promise, { clock, until }).finally(end.cancel)
+    }
+    lessor.close()
+    return reporter.close(Math.max(0, until - clock.now()))
+  }
+}
+
+/** Anything may answer in the dashboard's place: an epoch that is no number would undo the fence. */
+function recognise<T extends { epoch: number }>(answer: T): T {
+  if (!Number.isSafeInteger(answer.epoch)) throw new TypeError('Not an answer of the router')
+  return answer
 }

@@ -1,7 +1,16 @@
-export {
-  createKeysClient,
-  type KeysClient,
-  type KeysClientOptions,
-  type KeyUse,
-} from './create-keys-client'
-export { KeysClientError, type KeysClientErrorCode } from './errors'
+export { createKeysClient } from './create-keys-client'
+export { KeysClientError, NoKeyAvailable, type KeysClientErrorCode } from './errors'
+export type { KeysClientEvent, KeysClientEvents } from './events'
+export type { AcquireOptions, KeysClient, KeysClientOptions } from './keys-client'
+export type { Attempt, UseKey } from './lease/attempt'
+export type { Lease } from './lease/lease'
+export type { WithKeyOptions } from './lease/with-key'
+export { outcomeOf } from './outcome/classify-error'
+export type { FailureOutcome } from './outcome/failure'
+export { OutcomeError } from './outcome/outcome-error'
+export { readResponse } from './outcome/read-response'
+export type { Provider } from './provider-name'
+export type { ReportTotals } from './reports/report-totals'
+export type { Hindrance, KeyExplanation, Reason } from './selection/explain'
+export type { StrategyName } from './selection/strategy'
+export type { ClientStatus, ProviderStatus } from './status'

@@ -1,7 +1,13 @@
+export {
+  cooldownIdentity,
+  cooldownScopes,
+  cooldownTargetOf,
+  type CooldownScope,
+  type CooldownTarget,
+} from './cooldown'
 export { KeysError, type KeysErrorCode } from './errors'
 export {
   cooldownSchema,
-  cooldownScopes,
   createKeyInputSchema,
   epochSchema,
   keyIdSchema,
@@ -24,6 +30,8 @@ export {
   type ReportOutput,
 } from './keys'
 export {
+  ERROR_HALF_LIFE_MS,
+  INVALID_KEY_CONFIRMATIONS,
   MAX_BATCH_SIZE,
   MAX_BODY_BYTES,
   MAX_COOLDOWN_MS,
@@ -31,8 +39,16 @@ export {
   MAX_LAST_ERROR_LENGTH,
   MAX_REPORT_ENTRIES,
   MIN_SECRET_LENGTH,
+  PING_INTERVAL_MS,
 } from './limits'
 export { maskKey } from './mask'
 export { countsAgainstKey, outcomes, outcomeSchema, type Outcome } from './outcome'
 export { knownProviders, providerSchema } from './provider'
 export { parseInternalSecrets, type InternalSecret } from './secrets'
+export {
+  watchEventSchema,
+  watchInputSchema,
+  watchReasons,
+  type WatchEvent,
+  type WatchInput,
+} from './watch'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cooldownScopeSchema, cooldownTargetSchema } from './cooldown'
 import { MAX_KEY_LENGTH, MAX_REPORT_ENTRIES } from './limits'
 import { outcomeSchema } from './outcome'
 import { providerSchema } from './provider'
@@ -22,6 +23,8 @@ export const pooledKeySchema = z.object({
   key: z.string(),
   usageCount: z.number(),
   errorCount: z.number(),
+  /** Errors, each halved every {@link ERROR_HALF_LIFE_MS}, as of this answer. */
+  recentErrors: z.number().nonnegative(),
   lastUsedAt: z.date().nullable(),
   /** Keys of one pool share one provider quota (a Gemini project). */
   quotaPool: z.string().nullable(),
@@ -29,17 +32,13 @@ export const pooledKeySchema = z.object({
 
 export type PooledKey = z.infer<typeof pooledKeySchema>
 
-export const cooldownScopes = ['key', 'key_model', 'pool_model', 'provider'] as const
-
-/** Until when something must rest, and why. `target` is a key id, a quota pool or a provider. */
-export const cooldownSchema = z.object({
-  scope: z.enum(cooldownScopes),
-  provider: z.string(),
-  target: z.string(),
-  /** The model for the `*_model` scopes, else null. */
-  model: z.string().nullable(),
+/** Until when something must rest, and why. */
+export const cooldownSchema = cooldownTargetSchema.extend({
   outcome: outcomeSchema,
+  /** In the past: lifted before its time. */
   until: z.date(),
+  /** The epoch of the change that set or lifted it: of two that contradict, the higher holds. */
+  revision: epochSchema,
 })
 
 export type Cooldown = z.infer<typeof cooldownSchema>
@@ -58,6 +57,7 @@ export const listOutputSchema = z.object({
   keys: z.array(pooledKeySchema),
   /** Ids that are no longer active. Apply them after `keys`. Empty without `since`. */
   removed: z.array(z.string()),
+  /** Those in force; with `since`, those set or lifted after it. */
   cooldowns: z.array(cooldownSchema),
 })
 
@@ -75,8 +75,14 @@ export const reportEntrySchema = z.object({
   lastUsedAt: momentSchema,
   /** What the provider said, at any length: redacted, cut, and kept if the outcome counts against the key. */
   lastError: z.string().optional(),
-  /** Rest until then, as the provider's answer says. */
+  /** Rest until then. */
   until: momentSchema.optional(),
+  /** What must rest, where it is not what the outcome speaks of by default. */
+  scope: cooldownScopeSchema.optional(),
+  /** The provider named the cause in a machine-readable field: `invalid_key` then disables the key. */
+  exact: z.boolean().optional(),
+  /** The quota pool that the provider's answer named, such as `projects/123`. */
+  quotaPool: z.string().min(1).max(120).optional(),
 })
 
 export type ReportEntry = z.infer<typeof reportEntrySchema>
@@ -84,6 +90,8 @@ export type ReportEntry = z.infer<typeof reportEntrySchema>
 export const reportInputSchema = z.object({
   /** Chosen by the caller and kept over retries: a batch seen before changes nothing. */
   batchId: z.uuid(),
+  /** The epoch of the caller's last answer: only cooldowns changed after it are answered. */
+  since: epochSchema.optional(),
   entries: z.array(reportEntrySchema).min(1).max(MAX_REPORT_ENTRIES),
 })
 
@@ -93,7 +101,9 @@ export const reportOutputSchema = z.object({
   /** True when the batch had been applied before. */
   duplicate: z.boolean(),
   unknownKeyIds: z.array(z.string()),
+  /** May be newer than what the caller knows of keys: then `list` has more to say. */
   epoch: epochSchema,
+  /** Those in force; with `since`, those set or lifted after it. What other instances learnt. */
   cooldowns: z.array(cooldownSchema),
 })
 
@@ -132,7 +142,11 @@ export const managedKeySchema = z.object({
   usageCount: z.number(),
   errorCount: z.number(),
   lastUsedAt: z.date().nullable(),
+  /** How the last failed use went; `null` when none failed since errors were reset. */
+  lastFailure: outcomeSchema.nullable(),
   lastError: z.string().nullable(),
+  /** True when a provider's answer switched the key off, and not a person. */
+  isDisabledByProvider: z.boolean(),
   createdAt: z.date(),
 })
 

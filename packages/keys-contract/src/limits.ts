@@ -18,3 +18,12 @@ export const MAX_KEY_LENGTH = 2048
 
 /** The longest rest that a provider's own hint can ask for, in milliseconds (31 days). */
 export const MAX_COOLDOWN_MS = 31 * 24 * 60 * 60 * 1000
+
+/** A key's recent errors count half after this time, in milliseconds. */
+export const ERROR_HALF_LIFE_MS = 10 * 60 * 1000
+
+/** So many `invalid_key` answers without a machine-readable cause disable a key as well. */
+export const INVALID_KEY_CONFIRMATIONS = 3
+
+/** A quiet `watch` stream carries a sign of life this often, in milliseconds. */
+export const PING_INTERVAL_MS = 15_000

@@ -5,7 +5,7 @@ export {
   type InternalHandlerOptions,
   type InternalHandlers,
 } from './http/internal-handler'
-export type { KeyStore, Log } from './ports'
+export type { Change, ChangeFeed, ChangeListener, KeyStore, Log } from './ports'
 export { consoleRouter, type ConsoleRouter } from './routers/console-router'
-export type { KeysRouter } from './routers/keys-router'
+export { keysRouter, type KeysRouter } from './routers/keys-router'
 export type { Caller, ConsoleUser, Context } from './trpc'

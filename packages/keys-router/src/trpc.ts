@@ -1,6 +1,6 @@
-import { KeysError } from '@itqan/keys-contract'
+import { KeysError, PING_INTERVAL_MS } from '@itqan/keys-contract'
 import { initTRPC, TRPCError } from '@trpc/server'
-import type { KeyStore } from './ports'
+import type { ChangeFeed, KeyStore } from './ports'
 import { errorIdOf, publicMessage, toTRPCError } from './public-error'
 import { transformer } from './transformer'
 
@@ -15,16 +15,28 @@ export interface ConsoleUser {
   role: string
 }
 
-/** What a request is made of, once its credentials were looked at. */
-export interface Context {
+/** What an app's request is made of, once its secret was looked at. `null` for a stranger. */
+interface AppContext {
   store: KeyStore
+  feed: ChangeFeed
   caller: Caller | null
+  user: null
+}
+
+/** What a page's request is made of, once its session was looked at. `null` for a visitor. */
+interface PageContext {
+  store: KeyStore
+  caller: null
   user: ConsoleUser | null
 }
+
+export type Context = AppContext | PageContext
 
 const t = initTRPC.context<Context>().create({
   transformer,
   isDev: false,
+  // A quiet stream and a dead one look alike without it.
+  sse: { ping: { enabled: true, intervalMs: PING_INTERVAL_MS } },
   errorFormatter: ({ shape, error }) => ({
     ...shape,
     message: publicMessage(error),
@@ -48,7 +60,7 @@ const base = t.procedure.use(async ({ next }) => {
 /** For apps: an accepted secret, and nothing else, opens it. Stands before any `.input`. */
 export const internalProcedure = base.use(({ ctx, next }) => {
   if (!ctx.caller) throw new TRPCError({ code: 'UNAUTHORIZED' })
-  return next({ ctx: { store: ctx.store, caller: ctx.caller } })
+  return next({ ctx: { store: ctx.store, feed: ctx.feed, caller: ctx.caller } })
 })
 
 /** For people: a session, and nothing else, opens it. Stands before any `.input`. */

@@ -1,4 +1,5 @@
 export { createAuthAdapter } from './auth-adapter'
 export { openDatabase, type Database, type DatabaseOptions } from './database'
+export { createChangeFeed, type OwnedChangeFeed } from './feed/create-change-feed'
 export { createKeyStore } from './store/create-key-store'
 export { waitForDatabase } from './wait-for-database'

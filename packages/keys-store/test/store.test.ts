@@ -1,54 +1,28 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { type CreateKeyInput, MAX_KEY_LENGTH, type ReportEntry } from '@itqan/keys-contract'
+import { MAX_KEY_LENGTH } from '@itqan/keys-contract'
 import type { KeyStore } from '@itqan/keys-router'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createKeyStore, type Database, openDatabase } from '../src'
-import { openTestDatabase, type TestDatabase } from './open-test-database'
+import type { Database } from '../src'
+import { entry, openTestStore, type TestStore } from './open-test-store'
 
-let server: TestDatabase
+let test: TestStore
 let database: Database
 let store: KeyStore
+let add: TestStore['add']
+let report: TestStore['report']
+let managed: TestStore['managed']
 
 beforeAll(async () => {
-  server = await openTestDatabase()
-  database = openDatabase({ url: server.url, maxConnections: 20 })
-  store = createKeyStore(database)
+  test = await openTestStore()
+  ;({ database, store, add, report, managed } = test)
 }, 60_000)
 
-afterAll(async () => {
-  await database.close()
-  await server[Symbol.asyncDispose]()
-})
+afterAll(() => test[Symbol.asyncDispose]())
 
 beforeEach(async () => {
   await database.prisma.apiKey.deleteMany()
   await database.prisma.cooldown.deleteMany()
 })
-
-let serial = 0
-async function add(input: Partial<CreateKeyInput> = {}): Promise<string> {
-  serial += 1
-  const key = `AIzaTest-${String(serial).padStart(30, '0')}`
-  const created = await store.create({ provider: 'gemini', name: `key ${serial}`, key, ...input })
-  if (!created) throw new Error('the key was refused as a duplicate')
-  return created.id
-}
-
-const entry = (keyId: string, rest: Partial<ReportEntry> = {}): ReportEntry => ({
-  keyId,
-  outcome: 'ok',
-  count: 1,
-  lastUsedAt: new Date(),
-  ...rest,
-})
-
-const report = (...entries: ReportEntry[]) => store.report({ batchId: randomUUID(), entries })
-
-async function managed(id: string) {
-  const key = (await store.listManaged()).find((candidate) => candidate.id === id)
-  if (!key) throw new Error('no such key')
-  return key
-}
 
 describe('list', () => {
   it('orders by errors, then uses, then id, and leaves inactive keys out', async () => {
@@ -172,12 +146,30 @@ describe('report', () => {
     expect(stored).toMatch(/^Consumer 'api_key:\[redacted\]' has been suspended\./)
   })
 
-  it('keeps as last error only what speaks against the key', async () => {
-    const id = await add()
-    await report(entry(id, { outcome: 'rate_limit', lastError: 'quota' }))
-    await report(entry(id, { outcome: 'network', lastError: 'ECONNREFUSED' }))
-    expect(await managed(id)).toMatchObject({ usageCount: 2, errorCount: 1, lastError: 'quota' })
-  })
+  it.each(['overloaded', 'network'] as const)(
+    'shows an operator what went wrong where no key is to blame (%s)',
+    async (outcome) => {
+      const id = await add()
+      await report(entry(id, { outcome: 'rate_limit', lastError: 'quota' }))
+      await report(entry(id, { outcome, lastError: 'ECONNREFUSED' }))
+      expect(await managed(id)).toMatchObject({
+        usageCount: 2,
+        errorCount: 1,
+        lastFailure: outcome,
+        lastError: 'ECONNREFUSED',
+      })
+    },
+  )
+
+  it.each(['ok', 'client_error', 'aborted'] as const)(
+    'keeps the last failure through a use that was none (%s)',
+    async (outcome) => {
+      const id = await add()
+      await report(entry(id, { outcome: 'billing', lastError: 'no money' }))
+      await report(entry(id, { outcome, lastError: 'said in vain' }))
+      expect(await managed(id)).toMatchObject({ lastFailure: 'billing', lastError: 'no money' })
+    },
+  )
 
   it('stores what PostgreSQL would refuse: NUL and half a surrogate pair', async () => {
     const id = await add()
@@ -303,10 +295,15 @@ describe('the verbs of the dashboard', () => {
     await report(entry(id, { outcome: 'invalid_key', lastError: 'no', until }))
     const { epoch } = await store.list({})
     await store.resetErrors({ keyId: id })
-    expect(await managed(id)).toMatchObject({ errorCount: 0, lastError: null, usageCount: 1 })
+    expect(await managed(id)).toMatchObject({
+      errorCount: 0,
+      lastFailure: null,
+      lastError: null,
+      usageCount: 1,
+    })
     const change = await store.list({ since: epoch })
-    expect(change.keys).toMatchObject([{ id, errorCount: 0 }])
-    expect(change.cooldowns).toEqual([])
+    expect(change.keys).toMatchObject([{ id, errorCount: 0, recentErrors: 0 }])
+    expect((await store.list({})).cooldowns).toEqual([])
   })
 
   it('keep epochs apart under 20 writers', async () => {

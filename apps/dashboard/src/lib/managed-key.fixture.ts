@@ -10,7 +10,9 @@ export function managedKey(part: Partial<ManagedKey>): ManagedKey {
     usageCount: 0,
     errorCount: 0,
     lastUsedAt: null,
+    lastFailure: null,
     lastError: null,
+    isDisabledByProvider: false,
     createdAt: new Date(0),
     ...part,
   }

@@ -13,3 +13,9 @@ it('notices a counter or a date that moved', () => {
   expect(sameKey(before, { ...before, lastUsedAt: new Date(6) })).toBe(false)
   expect(sameKey(before, { ...before, lastUsedAt: null })).toBe(false)
 })
+
+it('notices why a key failed, and who switched it off', () => {
+  const before = managedKey({ isActive: false })
+  expect(sameKey(before, { ...before, lastFailure: 'network' })).toBe(false)
+  expect(sameKey(before, { ...before, isDisabledByProvider: true })).toBe(false)
+})

@@ -1,16 +1,22 @@
 import type { ManagedKey } from '@itqan/keys-contract'
 
+const fields = [
+  'id',
+  'provider',
+  'name',
+  'maskedKey',
+  'isActive',
+  'usageCount',
+  'errorCount',
+  'lastFailure',
+  'lastError',
+  'isDisabledByProvider',
+] as const satisfies (keyof ManagedKey)[]
+
 /** Whether a row would show the same thing. Dates from two answers are never the same object. */
 export function sameKey(a: ManagedKey, b: ManagedKey): boolean {
   return (
-    a.id === b.id &&
-    a.provider === b.provider &&
-    a.name === b.name &&
-    a.maskedKey === b.maskedKey &&
-    a.isActive === b.isActive &&
-    a.usageCount === b.usageCount &&
-    a.errorCount === b.errorCount &&
-    a.lastError === b.lastError &&
+    fields.every((field) => a[field] === b[field]) &&
     a.lastUsedAt?.getTime() === b.lastUsedAt?.getTime()
   )
 }

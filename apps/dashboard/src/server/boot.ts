@@ -11,9 +11,17 @@ const DATABASE_TIMEOUT_MS = 60_000
 export async function boot(): Promise<void> {
   try {
     getEnv()
-    await waitForDatabase(getRuntime().database, DATABASE_TIMEOUT_MS)
+    const { database, feed } = getRuntime()
+    await waitForDatabase(database, DATABASE_TIMEOUT_MS)
+    closeAtExit(feed)
   } catch (error) {
     logFatal(error)
     process.exit(1)
   }
+}
+
+// Next waits for open responses before it exits, and a stream's never ends by itself.
+function closeAtExit(feed: { close(): void }): void {
+  process.once('SIGTERM', () => feed.close())
+  process.once('SIGINT', () => feed.close())
 }

@@ -5,7 +5,13 @@ import {
   type InternalHandlers,
   type KeyStore,
 } from '@itqan/keys-router'
-import { createKeyStore, type Database, openDatabase } from '@itqan/keys-store'
+import {
+  createChangeFeed,
+  createKeyStore,
+  type Database,
+  openDatabase,
+  type OwnedChangeFeed,
+} from '@itqan/keys-store'
 import { getEnv } from '../env'
 import { type Auth, createAuth, originsOf } from './auth'
 import { log } from './log'
@@ -16,6 +22,8 @@ export interface Runtime {
   auth: Auth
   database: Database
   store: KeyStore
+  /** Tells the apps' open streams of every change. */
+  feed: OwnedChangeFeed
   /** The apps' side, behind the secret. */
   internal: InternalHandlers
   /** The pages' side, behind a session. */
@@ -34,13 +42,15 @@ export function getRuntime(): Runtime {
 function createRuntime(): Runtime {
   const env = getEnv()
   const database = openDatabase({ url: env.databaseUrl })
-  const store = createKeyStore(database)
+  const store = createKeyStore(database, { onCommit: () => feed.wake() })
+  const feed = createChangeFeed({ changes: (since) => store.changes(since) })
   const auth = createAuth({ database, secret: env.authSecret, baseURL: env.dashboardUrl })
   return {
     auth,
     database,
     store,
-    internal: createInternalHandlers({ store, secrets: env.internalSecrets, log }),
+    feed,
+    internal: createInternalHandlers({ store, feed, secrets: env.internalSecrets, log }),
     console: createConsoleHandler({
       store,
       log,

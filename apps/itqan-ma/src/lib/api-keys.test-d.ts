@@ -1,6 +1,6 @@
 import type { PooledKey } from '@itqan/keys-contract'
 import { expectTypeOf } from 'vitest'
-import { getApiKey, getKeysClient, reportKeyUsage } from './api-keys'
+import { type ApiKey, getApiKey, getKeysClient, reportKeyUsage } from './api-keys'
 
 /** Checked by tsc alone, never run: what the router's types promise reaches this app. */
 export async function typesOfTheKeysClient() {
@@ -10,7 +10,7 @@ export async function typesOfTheKeysClient() {
 
   expectTypeOf(epoch).toEqualTypeOf<number>()
   expectTypeOf(keys).toEqualTypeOf<PooledKey[]>()
-  expectTypeOf(key).toEqualTypeOf<PooledKey | null>()
+  expectTypeOf(key).toEqualTypeOf<ApiKey | null>()
   for (const { lastUsedAt } of keys) expectTypeOf(lastUsedAt).toEqualTypeOf<Date | null>()
 
   // @ts-expect-error a provider is a string
@@ -22,7 +22,7 @@ export async function typesOfTheKeysClient() {
   // @ts-expect-error a key may be missing
   void key.key
   // @ts-expect-error no such outcome
-  await client.reportUse({ keyId: 'key-1', outcome: 'fine' })
+  await client.report({ batchId: '', entries: [{ keyId: 'key-1', outcome: 'fine' }] })
   // @ts-expect-error success is a boolean, not a message
   await reportKeyUsage('key-1', 'quota exceeded')
 }

@@ -1,6 +1,6 @@
 import type { InternalSecret } from '@itqan/keys-contract'
 import { TRPCError } from '@trpc/server'
-import type { KeyStore, Log } from '../ports'
+import type { ChangeFeed, KeyStore, Log } from '../ports'
 import { keysRouter } from '../routers/keys-router'
 import { serveRest } from './rest-twin'
 import { createSecretGuard } from './secret-guard'
@@ -8,6 +8,7 @@ import { serveRouter } from './trpc-endpoint'
 
 export interface InternalHandlerOptions {
   store: KeyStore
+  feed: ChangeFeed
   secrets: InternalSecret[]
   log: Log
 }
@@ -22,7 +23,7 @@ export interface InternalHandlers {
 
 /** Builds the fetch handlers of the internal API. A stranger's request is refused unread. */
 export function createInternalHandlers(options: InternalHandlerOptions): InternalHandlers {
-  const { store, log } = options
+  const { store, feed, log } = options
   const guard = createSecretGuard(options.secrets)
   return {
     trpc: (request) =>
@@ -34,12 +35,12 @@ export function createInternalHandlers(options: InternalHandlerOptions): Interna
         context: () => {
           const caller = guard(request.headers.get('authorization'))
           if (!caller) throw new TRPCError({ code: 'UNAUTHORIZED' })
-          return { store, caller, user: null }
+          return { store, feed, caller, user: null }
         },
       }),
     async rest(request) {
       const caller = guard(request.headers.get('authorization'))
-      return serveRest({ request, context: { store, caller, user: null }, log })
+      return serveRest({ request, context: { store, feed, caller, user: null }, log })
     },
   }
 }

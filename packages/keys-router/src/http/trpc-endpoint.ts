@@ -39,12 +39,25 @@ export async function serveRouter(options: EndpointOptions): Promise<Response> {
       onError: ({ error, path }) => logInternal({ log, error, path }),
     })
     response.headers.set('Cache-Control', 'no-store')
+    if (isStream(response)) prepareStream(response.headers)
     return response
   } catch (cause) {
     const error = getTRPCErrorFromUnknown(cause)
     logInternal({ log, error, path: undefined })
     return refuse(router, error)
   }
+}
+
+function isStream({ headers }: Response): boolean {
+  return headers.get('content-type')?.startsWith('text/event-stream') ?? false
+}
+
+function prepareStream(headers: Headers): void {
+  // Compressed on its way, an event would wait in a buffer for the next ones.
+  headers.set('Cache-Control', 'no-store, no-transform')
+  headers.set('X-Accel-Buffering', 'no')
+  // Kept for a next request, the connection would hold up a server that wants to stop.
+  headers.set('Connection', 'close')
 }
 
 /** Answers a request with an error in the router's own shape, before any procedure runs. */

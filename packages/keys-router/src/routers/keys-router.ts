@@ -4,9 +4,10 @@ import {
   reportInputSchema,
   reportOutputSchema,
   resetErrorsInputSchema,
+  watchInputSchema,
 } from '@itqan/keys-contract'
 import { internalProcedure, router } from '../trpc'
-import { resetErrors } from '../verbs'
+import { resetErrors, watchChanges } from '../verbs'
 
 /** What apps call, at `/api/internal/trpc`, with a secret. */
 export const keysRouter = router({
@@ -19,6 +20,8 @@ export const keysRouter = router({
     .input(reportInputSchema)
     .output(reportOutputSchema)
     .mutation(({ ctx, input }) => ctx.store.report(input)),
+
+  watch: internalProcedure.input(watchInputSchema).subscription(watchChanges),
 
   resetErrors: internalProcedure.input(resetErrorsInputSchema).mutation(resetErrors),
 })

@@ -1,34 +1,45 @@
 import {
-  type Cooldown,
-  countsAgainstKey,
+  cooldownTargetOf,
   MAX_COOLDOWN_MS,
   type ReportEntry,
   type ReportInput,
   type ReportOutput,
 } from '@itqan/keys-contract'
-import { cooldownOf, mergeCooldowns } from './cooldowns'
-import type { Session } from './epoch'
+import { type Rest, setCooldowns } from './cooldowns'
+import { bumpEpoch, lockEpoch, type Session } from './epoch'
+import { type KnownKey, type LearnedKey, learnFromUses } from './learn-from-uses'
 import { redactKnownKeys } from './redact-known-keys'
 
-interface LockedKey {
-  id: string
-  provider: string
-  quotaPool: string | null
+interface Applied extends Pick<ReportOutput, 'duplicate' | 'unknownKeyIds'> {
+  /** Whether the epoch moved. */
+  hasMoved: boolean
+  /** Of the batch's keys. */
+  providers: string[]
 }
 
 /** Applies one batch inside the caller's transaction. A batch seen before changes nothing. */
 export async function applyReport(
   session: Session,
-  input: ReportInput,
-): Promise<Pick<ReportOutput, 'duplicate' | 'unknownKeyIds'>> {
-  const fresh = await rememberBatch(session, input.batchId)
-  const keys = await lockKeys(session, input.entries)
-  if (fresh && keys.size > 0) {
-    await addCounts(session, input.entries)
-    await mergeCooldowns(session, cooldownsOf(input.entries, keys))
+  { batchId, entries }: ReportInput,
+): Promise<Applied> {
+  const isNew = await rememberBatch(session, batchId)
+  // Before any key: whoever manages keys takes these locks in the same order.
+  const epoch = isNew && entries.some(mayMoveEpoch) ? await lockEpoch(session) : null
+  const keys = await lockKeys(session, entries)
+  const revision = epoch === null ? null : epoch + 1n
+  const hasMoved = isNew && (await learn(session, { entries, keys, revision }))
+  const unknown = entries.map((entry) => entry.keyId).filter((id) => !keys.has(id))
+  return {
+    duplicate: !isNew,
+    unknownKeyIds: [...new Set(unknown)],
+    hasMoved,
+    providers: [...new Set([...keys.values()].map((key) => key.provider))],
   }
-  const unknown = input.entries.map((entry) => entry.keyId).filter((id) => !keys.has(id))
-  return { duplicate: !fresh, unknownKeyIds: [...new Set(unknown)] }
+}
+
+/** Whether an entry can do more than count. */
+function mayMoveEpoch({ outcome, until, quotaPool }: ReportEntry): boolean {
+  return until !== undefined || quotaPool !== undefined || outcome === 'invalid_key'
 }
 
 /**
@@ -49,72 +60,85 @@ async function rememberBatch(session: Session, batchId: string): Promise<boolean
 }
 
 // In the order of their ids, so that two batches over the same keys cannot wait for each other.
-async function lockKeys(session: Session, entries: ReportEntry[]): Promise<Map<string, LockedKey>> {
+async function lockKeys(session: Session, entries: ReportEntry[]): Promise<Map<string, KnownKey>> {
   const ids = [...new Set(entries.map((entry) => entry.keyId))]
-  const rows = await session.$queryRaw<LockedKey[]>`
-    SELECT "id", "provider", "quotaPool" FROM "api_keys"
-    WHERE "id" = ANY(${ids}) ORDER BY "id" FOR UPDATE`
+  const rows = await session.$queryRaw<KnownKey[]>`
+    SELECT "id", "provider", "quotaPool", "isActive", "invalidReports",
+      "recentErrors", "recentErrorsAt"
+    FROM "api_keys" WHERE "id" = ANY(${ids}) ORDER BY "id" FOR UPDATE`
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-interface Tally {
-  uses: number
-  errors: number
-  lastUsedAt: Date
-  lastError: string | null
+interface Batch {
+  entries: ReportEntry[]
+  keys: Map<string, KnownKey>
+  /** The epoch that a change gets; `null` when nothing in the batch can be one. */
+  revision: bigint | null
 }
 
-async function addCounts(session: Session, entries: ReportEntry[]): Promise<void> {
-  const tallies = tallyByKey(entries)
-  const ids = [...tallies.keys()]
-  const columns = [...tallies.values()]
+/** Writes what the batch says. Answers whether the epoch moved. */
+async function learn(session: Session, { entries, keys, revision }: Batch): Promise<boolean> {
+  if (keys.size === 0) return false
+  const now = new Date()
+  const learned = learnFromUses({ entries, keys, now })
+  await writeKeys(session, { learned, revision })
+  if (revision === null) return false
+  const byId = new Map(learned.map((key) => [key.id, key]))
+  const rests = entries.flatMap((entry) => restOf(entry, { key: byId.get(entry.keyId), now }))
+  const hasRests = await setCooldowns(session, { rests, revision })
+  if (!hasRests && !learned.some((key) => key.isEdited)) return false
+  await bumpEpoch(session)
+  return true
+}
+
+async function writeKeys(
+  session: Session,
+  { learned, revision }: { learned: LearnedKey[]; revision: bigint | null },
+): Promise<void> {
   const lastErrors = await redactKnownKeys(
     session,
-    columns.map((tally) => tally.lastError),
+    learned.map((key) => key.lastError),
   )
   await session.$executeRaw`
     UPDATE "api_keys" AS k
     SET "usageCount" = k."usageCount" + r.uses,
         "errorCount" = k."errorCount" + r.errors,
+        "recentErrors" = r.recent_errors,
+        "recentErrorsAt" = r.recent_errors_at,
+        "invalidReports" = r.invalid_reports,
         "lastUsedAt" = GREATEST(k."lastUsedAt", LEAST(r.used_at, now())),
+        "lastFailure" = COALESCE(r.last_failure, k."lastFailure"),
         "lastError" = COALESCE(r.last_error, k."lastError"),
+        "isActive" = k."isActive" AND NOT r.is_refused,
+        "isDisabledByProvider" = k."isDisabledByProvider" OR r.is_refused,
+        "quotaPool" = r.quota_pool,
+        "revision" = CASE WHEN r.is_edited THEN ${revision}::bigint ELSE k."revision" END,
         "updatedAt" = now()
     FROM unnest(
-      ${ids}::text[],
-      ${columns.map((tally) => tally.uses)}::bigint[],
-      ${columns.map((tally) => tally.errors)}::bigint[],
-      ${columns.map((tally) => tally.lastUsedAt)}::timestamptz[],
-      ${lastErrors}::text[]
-    ) AS r(id, uses, errors, used_at, last_error)
+      ${learned.map((key) => key.id)}::text[],
+      ${learned.map((key) => key.uses)}::bigint[],
+      ${learned.map((key) => key.errors)}::bigint[],
+      ${learned.map((key) => key.recentErrors)}::double precision[],
+      ${learned.map((key) => key.recentErrorsAt)}::timestamptz[],
+      ${learned.map((key) => key.invalidReports)}::integer[],
+      ${learned.map((key) => key.lastUsedAt)}::timestamptz[],
+      ${learned.map((key) => key.lastFailure)}::text[],
+      ${lastErrors}::text[],
+      ${learned.map((key) => key.isRefused)}::boolean[],
+      ${learned.map((key) => key.quotaPool)}::text[],
+      ${learned.map((key) => key.isEdited)}::boolean[]
+    ) AS r(id, uses, errors, recent_errors, recent_errors_at, invalid_reports, used_at,
+      last_failure, last_error, is_refused, quota_pool, is_edited)
     WHERE k."id" = r.id`
 }
 
-function tallyByKey(entries: ReportEntry[]): Map<string, Tally> {
-  const tallies = new Map<string, Tally>()
-  // In the order of use, so that the last error of a key is the last one said.
-  for (const entry of entries.toSorted((a, b) => a.lastUsedAt.getTime() - b.lastUsedAt.getTime())) {
-    const counts = countsAgainstKey(entry.outcome)
-    const before = tallies.get(entry.keyId) ?? { uses: 0, errors: 0, lastError: null }
-    tallies.set(entry.keyId, {
-      uses: before.uses + entry.count,
-      errors: before.errors + (counts ? entry.count : 0),
-      lastUsedAt: entry.lastUsedAt,
-      // A network that was down says nothing about the key.
-      lastError: (counts ? entry.lastError : undefined) ?? before.lastError,
-    })
-  }
-  return tallies
-}
-
-function cooldownsOf(entries: ReportEntry[], keys: Map<string, LockedKey>): Cooldown[] {
-  return entries.flatMap(({ keyId, outcome, model, until }) => {
-    const key = keys.get(keyId)
-    if (!key || !until) return []
-    return cooldownOf({ key, outcome, model, until: atMost(until) }) ?? []
-  })
-}
-
-// No provider's hint is believed further than this.
-function atMost(until: Date): Date {
-  return new Date(Math.min(until.getTime(), Date.now() + MAX_COOLDOWN_MS))
+function restOf(
+  { outcome, model, scope, until }: ReportEntry,
+  { key, now }: { key: KnownKey | undefined; now: Date },
+): Rest[] {
+  if (!key || !until || until <= now) return []
+  const target = cooldownTargetOf({ key, outcome, model, scope })
+  // No provider's hint is believed further than this.
+  const latest = now.getTime() + MAX_COOLDOWN_MS
+  return target ? [{ ...target, outcome, until: new Date(Math.min(until.getTime(), latest)) }] : []
 }

@@ -1,85 +1,103 @@
-import { type Cooldown, cooldownSchema, type Outcome } from '@itqan/keys-contract'
+import { type Cooldown, cooldownIdentity, cooldownSchema, type Outcome } from '@itqan/keys-contract'
+import type { Prisma } from '../generated/client'
 import type { Session } from './epoch'
 
-/** The cooldowns in force, of one provider or of all. */
-export async function readCooldowns(session: Session, provider?: string): Promise<Cooldown[]> {
+interface Wanted {
+  /** Of these providers only. */
+  providers?: string[] | undefined
+  /** Those set or lifted after this epoch; without it, those in force. */
+  since?: number | undefined
+}
+
+export async function readCooldowns(
+  session: Session,
+  { providers, since }: Wanted,
+): Promise<Cooldown[]> {
   const rows = await session.cooldown.findMany({
-    where: { until: { gt: new Date() }, ...(provider === undefined ? {} : { provider }) },
+    where: {
+      ...(providers === undefined ? {} : { provider: { in: providers } }),
+      ...(since === undefined ? { until: { gt: new Date() } } : { revision: { gt: since } }),
+    },
     orderBy: [{ provider: 'asc' }, { target: 'asc' }, { model: 'asc' }],
   })
-  return rows.map((row) => cooldownSchema.parse({ ...row, model: row.model || null }))
+  return rows.map((row) =>
+    cooldownSchema.parse({ ...row, model: row.model || null, revision: Number(row.revision) }),
+  )
 }
 
-interface Reporter {
-  id: string
-  provider: string
-  quotaPool: string | null
-}
+/** What is to rest, before it has a revision. */
+export type Rest = Omit<Cooldown, 'revision'>
 
-/** What an outcome puts to rest: the smallest thing that `providers.md` says it speaks of. */
-export function cooldownOf(options: {
-  key: Reporter
-  outcome: Outcome
-  model: string | undefined
-  until: Date
-}): Cooldown | null {
-  const { key, outcome, model, until } = options
-  const rest = (scope: Cooldown['scope'], target: string, about: string | null): Cooldown => ({
-    scope,
-    provider: key.provider,
-    target,
-    model: about,
-    outcome,
-    until,
-  })
-  switch (outcome) {
-    case 'invalid_key':
-    case 'billing':
-      return rest('key', key.id, null)
-    case 'rate_limit':
-      if (!model) return rest('key', key.id, null)
-      return key.quotaPool
-        ? rest('pool_model', key.quotaPool, model)
-        : rest('key_model', key.id, model)
-    case 'model_unavailable':
-      return model ? rest('key_model', key.id, model) : rest('key', key.id, null)
-    case 'overloaded':
-      return rest('provider', key.provider, null)
-    case 'ok':
-    case 'network':
-    case 'client_error':
-    case 'aborted':
-    case 'error':
-      return null
-    default:
-      return outcome satisfies never
-  }
-}
-
-/** Keeps the later of what is known and what is new, and forgets what is over. */
-export async function mergeCooldowns(session: Session, cooldowns: Cooldown[]): Promise<void> {
-  if (cooldowns.length === 0) return
+/**
+ * Keeps the later of what is known and what is new, and forgets what has long been over. The caller
+ * holds the epoch's lock.
+ *
+ * @returns whether anything rests longer than before.
+ */
+export async function setCooldowns(
+  session: Session,
+  { rests, revision }: { rests: Rest[]; revision: bigint },
+): Promise<boolean> {
+  if (rests.length === 0) return false
   await session.$executeRaw`
     DELETE FROM "key_cooldowns" WHERE ("scope", "provider", "target", "model") IN (
       SELECT "scope", "provider", "target", "model" FROM "key_cooldowns"
-      WHERE "until" < now() ORDER BY "until" LIMIT 100 FOR UPDATE SKIP LOCKED
+      WHERE "until" < now() - interval '1 hour' ORDER BY "until" LIMIT 100 FOR UPDATE SKIP LOCKED
     )`
-  // Keys of different batches share pools and providers: one order, so that nobody waits in a ring.
-  for (const { scope, provider, target, model, outcome, until } of cooldowns.toSorted(byIdentity)) {
-    await session.$executeRaw`
-      INSERT INTO "key_cooldowns" ("scope", "provider", "target", "model", "outcome", "until")
-      VALUES (${scope}, ${provider}, ${target}, ${model ?? ''}, ${outcome}, ${until})
-      ON CONFLICT ("scope", "provider", "target", "model") DO UPDATE
-      SET "until" = EXCLUDED."until", "outcome" = EXCLUDED."outcome"
-      WHERE EXCLUDED."until" > "key_cooldowns"."until"`
-  }
+  const longest = longestOfEach(rests)
+  const changed = await session.$executeRaw`
+    INSERT INTO "key_cooldowns"
+      ("scope", "provider", "target", "model", "outcome", "until", "revision")
+    SELECT r.*, ${revision}::bigint FROM unnest(
+      ${longest.map((rest) => rest.scope)}::text[],
+      ${longest.map((rest) => rest.provider)}::text[],
+      ${longest.map((rest) => rest.target)}::text[],
+      ${longest.map((rest) => rest.model ?? '')}::text[],
+      ${longest.map((rest) => rest.outcome)}::text[],
+      ${longest.map((rest) => rest.until)}::timestamptz[]
+    ) AS r
+    ON CONFLICT ("scope", "provider", "target", "model") DO UPDATE
+    SET "until" = EXCLUDED."until", "outcome" = EXCLUDED."outcome", "revision" = EXCLUDED."revision"
+    WHERE EXCLUDED."until" > "key_cooldowns"."until"`
+  return changed > 0
 }
 
-function byIdentity(a: Cooldown, b: Cooldown): number {
-  const [left, right] = [identityOf(a), identityOf(b)]
-  return left < right ? -1 : Number(left > right)
+// One statement cannot change a row twice.
+function longestOfEach(rests: Rest[]): Rest[] {
+  const ascending = rests.toSorted((a, b) => a.until.getTime() - b.until.getTime())
+  return [...new Map(ascending.map((rest) => [cooldownIdentity(rest), rest])).values()]
 }
 
-function identityOf({ scope, provider, target, model }: Cooldown): string {
-  return [scope, provider, target, model ?? ''].join('\n')
+interface Lifted {
+  key: { id: string; provider: string; quotaPool: string | null }
+  revision: bigint
+}
+
+/**
+ * Ends what keeps a key from use, its quota pool's rests included. The rows stay, so that clients
+ * learn of it. The caller holds the epoch's lock.
+ */
+export async function liftCooldowns(session: Session, { key, revision }: Lifted): Promise<void> {
+  const { id, provider, quotaPool } = key
+  const own = { scope: { in: ['key', 'key_model'] }, target: id }
+  const shared = quotaPool === null ? [] : [{ scope: 'pool_model', provider, target: quotaPool }]
+  await lift(session, { which: { OR: [own, ...shared] }, revision })
+}
+
+/** Ends the rest of a key that its provider refused. The caller holds the epoch's lock. */
+export async function liftRefusal(
+  session: Session,
+  { keyId, revision }: { keyId: string; revision: bigint },
+): Promise<void> {
+  const which = { scope: 'key', target: keyId, outcome: 'invalid_key' satisfies Outcome }
+  await lift(session, { which, revision })
+}
+
+async function lift(
+  session: Session,
+  { which, revision }: { which: Prisma.CooldownWhereInput; revision: bigint },
+): Promise<void> {
+  const until = new Date()
+  const where = { ...which, until: { gt: until } }
+  await session.cooldown.updateMany({ where, data: { until, revision } })
 }

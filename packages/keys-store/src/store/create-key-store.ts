@@ -3,6 +3,7 @@ import type { KeyStore } from '@itqan/keys-router'
 import type { Database } from '../database'
 import { Prisma } from '../generated/client'
 import { applyReport } from './apply-report'
+import { readChanges } from './changes'
 import { readCooldowns } from './cooldowns'
 import { readEpoch, type Session } from './epoch'
 import { listKeys } from './list-keys'
@@ -21,22 +22,41 @@ function toBusy(error: unknown): never {
   throw error
 }
 
+export interface KeyStoreOptions {
+  /** Called after each commit that moved the epoch. */
+  onCommit?: () => void
+}
+
 /** The router's `KeyStore` on PostgreSQL. */
-export function createKeyStore({ prisma }: Database): KeyStore {
+export function createKeyStore(
+  { prisma }: Database,
+  { onCommit = () => undefined }: KeyStoreOptions = {},
+): KeyStore {
   const inTransaction = <T>(job: (session: Session) => Promise<T>) =>
     prisma.$transaction(job, patience).catch(toBusy)
+  /** For verbs that answer nothing when they changed nothing. */
+  const change = async <T>(job: (session: Session) => Promise<T>) => {
+    const result = await inTransaction(job)
+    if (result) onCommit()
+    return result
+  }
   return {
     list: (input) => listKeys(prisma, input),
     report: async (input) => {
       const applied = await inTransaction((session) => applyReport(session, input))
+      if (applied.hasMoved) onCommit()
       // Outside the transaction: nobody waits for these reads.
       const epoch = Number(await readEpoch(prisma))
-      return { ...applied, epoch, cooldowns: await readCooldowns(prisma) }
+      const { duplicate, unknownKeyIds, providers } = applied
+      const since = input.since !== undefined && input.since > epoch ? undefined : input.since
+      const cooldowns = await readCooldowns(prisma, { providers, since })
+      return { duplicate, unknownKeyIds, epoch, cooldowns }
     },
+    changes: (since) => readChanges(prisma, since),
     listManaged: () => listManagedKeys(prisma),
-    create: (input) => inTransaction((session) => createKey(session, input)),
-    setActive: (input) => inTransaction((session) => setKeyActive(session, input)),
-    remove: ({ keyId }) => inTransaction((session) => removeKey(session, keyId)),
-    resetErrors: ({ keyId }) => inTransaction((session) => resetKeyErrors(session, keyId)),
+    create: (input) => change((session) => createKey(session, input)),
+    setActive: (input) => change((session) => setKeyActive(session, input)),
+    remove: ({ keyId }) => change((session) => removeKey(session, keyId)),
+    resetErrors: ({ keyId }) => change((session) => resetKeyErrors(session, keyId)),
   }
 }

@@ -15,9 +15,12 @@ export async function bumpEpoch(session: Session): Promise<bigint> {
   return epoch
 }
 
-/** Makes other writers wait until the transaction ends, without a new epoch. */
-export async function lockEpoch(session: Session): Promise<void> {
-  await session.$executeRaw`SELECT 1 FROM "keys_epoch" WHERE "id" = 1 FOR UPDATE`
+/** Makes other writers wait until the transaction ends, and answers the epoch that stands. */
+export async function lockEpoch(session: Session): Promise<bigint> {
+  const [row] = await session.$queryRaw<{ epoch: bigint }[]>`
+    SELECT "epoch" FROM "keys_epoch" WHERE "id" = 1 FOR UPDATE`
+  if (!row) throw new Error('The keys_epoch row is missing')
+  return row.epoch
 }
 
 export async function readEpoch(session: Session): Promise<bigint> {

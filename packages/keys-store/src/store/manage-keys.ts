@@ -1,4 +1,5 @@
-import { type CreateKeyInput, type ManagedKey, maskKey } from '@itqan/keys-contract'
+import { type CreateKeyInput, type ManagedKey, maskKey, outcomeSchema } from '@itqan/keys-contract'
+import { liftCooldowns, liftRefusal } from './cooldowns'
 import { bumpEpoch, lockEpoch, type Session } from './epoch'
 
 /** What a page may see. `key` is not among it: the mask was made when the key was added. */
@@ -11,8 +12,20 @@ const managedColumns = {
   usageCount: true,
   errorCount: true,
   lastUsedAt: true,
+  lastFailure: true,
   lastError: true,
+  isDisabledByProvider: true,
   createdAt: true,
+} as const
+
+const trusted = { invalidReports: 0, isDisabledByProvider: false } as const
+
+const noErrors = {
+  errorCount: 0,
+  recentErrors: 0,
+  recentErrorsAt: null,
+  lastFailure: null,
+  lastError: null,
 } as const
 
 export async function listManagedKeys(session: Session): Promise<ManagedKey[]> {
@@ -24,6 +37,7 @@ export async function listManagedKeys(session: Session): Promise<ManagedKey[]> {
     ...row,
     usageCount: Number(row.usageCount),
     errorCount: Number(row.errorCount),
+    lastFailure: outcomeSchema.nullable().parse(row.lastFailure),
   }))
 }
 
@@ -49,8 +63,12 @@ export async function setKeyActive(
 ): Promise<boolean> {
   if (!(await exists(session, keyId))) return false
   const revision = await bumpEpoch(session)
-  const where = { id: keyId }
-  const { count } = await session.apiKey.updateMany({ where, data: { isActive, revision } })
+  // From here on it is a person's word, and refusals are counted anew.
+  const { count } = await session.apiKey.updateMany({
+    where: { id: keyId },
+    data: { isActive, revision, ...trusted },
+  })
+  if (isActive) await liftRefusal(session, { keyId, revision })
   return count > 0
 }
 
@@ -70,13 +88,14 @@ export async function removeKey(session: Session, keyId: string): Promise<boolea
 export async function resetKeyErrors(session: Session, keyId: string): Promise<boolean> {
   if (!(await exists(session, keyId))) return false
   const revision = await bumpEpoch(session)
-  const { count } = await session.apiKey.updateMany({
+  const [key] = await session.apiKey.updateManyAndReturn({
     where: { id: keyId },
-    data: { errorCount: 0, lastError: null, revision },
+    data: { ...noErrors, ...trusted, revision },
+    select: { id: true, provider: true, quotaPool: true },
   })
-  const scope = { in: ['key', 'key_model'] }
-  await session.cooldown.deleteMany({ where: { scope, target: keyId } })
-  return count > 0
+  if (!key) return false
+  await liftCooldowns(session, { key, revision })
+  return true
 }
 
 // Asked first, so that a wrong id moves no epoch.

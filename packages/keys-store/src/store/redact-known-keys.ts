@@ -1,5 +1,6 @@
 import { MAX_LAST_ERROR_LENGTH } from '@itqan/keys-contract'
 import type { Session } from './epoch'
+import { toStorable } from './storable-text'
 
 const REDACTED = '[redacted]'
 
@@ -21,9 +22,4 @@ export async function redactKnownKeys(
     // By code point, so that no surrogate pair is cut in two.
     return Array.from(clean).slice(0, MAX_LAST_ERROR_LENGTH).join('')
   })
-}
-
-// PostgreSQL refuses NUL and lone surrogates.
-function toStorable(text: string): string {
-  return text.replaceAll('\0', '').replaceAll(/\p{Surrogate}/gu, '\uFFFD')
 }

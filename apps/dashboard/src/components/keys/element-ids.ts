@@ -15,3 +15,8 @@ export function focusAfterDelete(keyId: string): void {
 export function providerId(provider: string): string {
   return `provider-${provider}`
 }
+
+/** Why a key's switch is off, where its provider refused the key. */
+export function refusalId(keyId: string): string {
+  return `refusal-${keyId}`
+}

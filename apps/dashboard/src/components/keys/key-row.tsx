@@ -5,6 +5,7 @@ import { sameKey } from '../../lib/same-key'
 import { ActiveSwitch } from './active-switch'
 import { Cell } from './cell'
 import { Count } from './count'
+import { refusalId } from './element-ids'
 import { KeyActions } from './key-actions'
 import { LastError } from './last-error'
 import { Moment } from './moment'
@@ -22,7 +23,9 @@ export const KeyRow = memo(
 
 function Row({ managedKey, onRemove }: KeyRowProps) {
   const t = useTranslations('keys')
-  const { name, maskedKey, isActive, usageCount, errorCount, lastUsedAt, lastError } = managedKey
+  const { id, name, maskedKey, isActive, usageCount, errorCount, lastUsedAt } = managedKey
+  const { lastFailure, lastError, isDisabledByProvider } = managedKey
+  const hasFailed = lastFailure !== null || lastError !== null
   return (
     <tr
       role="row"
@@ -31,11 +34,16 @@ function Row({ managedKey, onRemove }: KeyRowProps) {
       <th
         role="rowheader"
         scope="row"
-        className="col-span-4 text-start font-medium wrap-anywhere lg:truncate data-[active=false]:text-ink-soft lg:pe-3"
+        className="col-span-4 min-w-0 text-start font-medium data-[active=false]:text-ink-soft lg:pe-3"
         data-active={isActive}
         title={name}
       >
-        <bdi>{name}</bdi>
+        <bdi className="block wrap-anywhere lg:truncate">{name}</bdi>
+        {isDisabledByProvider && !isActive ? (
+          <span id={refusalId(id)} className="block text-xs font-normal text-pretty text-danger">
+            {t('disabledByProvider')}
+          </span>
+        ) : null}
       </th>
       <Cell className="order-last col-span-6 truncate font-mono text-[13px] text-ink-soft max-lg:order-0 max-lg:row-start-2 max-lg:-mt-2">
         <bdi>{maskedKey}</bdi>
@@ -60,10 +68,15 @@ function Row({ managedKey, onRemove }: KeyRowProps) {
       </Cell>
       <Cell
         label={t('columns.lastError')}
-        className={lastError ? 'order-1 col-span-6' : 'max-lg:hidden'}
+        className={hasFailed ? 'order-1 col-span-6' : 'max-lg:hidden'}
       >
-        {lastError ? (
-          <LastError name={name} message={lastError} isCounted={errorCount > 0} />
+        {hasFailed ? (
+          <LastError
+            name={name}
+            failure={lastFailure}
+            message={lastError}
+            isCounted={errorCount > 0}
+          />
         ) : (
           <span className="text-ink-soft">{t('noError')}</span>
         )}

@@ -1,13 +1,11 @@
 import { APICallError } from 'ai'
 
-export function describeFailure(error: unknown): { status: number | null; message: string } {
-  const status = APICallError.isInstance(error) ? (error.statusCode ?? null) : null
-  return { status, message: error instanceof Error ? error.message : 'Unknown failure' }
-}
-
 const MAX_MESSAGE = 1000
 
-/** Takes the key out before cutting: a key cut in two would no longer be recognised. */
-export function withoutKey(message: string, key: string): string {
-  return message.replaceAll(key, '[key]').slice(0, MAX_MESSAGE)
+/** What the log may know of a failed call. The key is taken out first: providers print it. */
+export function describeFailure(error: unknown, key: string): { status?: number; message: string } {
+  const status = APICallError.isInstance(error) ? error.statusCode : undefined
+  const said = error instanceof Error ? error.message : 'Unknown failure'
+  const message = said.replaceAll(key, '[key]').slice(0, MAX_MESSAGE)
+  return status === undefined ? { message } : { status, message }
 }

@@ -5,9 +5,6 @@ export const MAX_DESCRIPTION = 4000
 /** Largest request body read, in bytes. */
 export const MAX_BODY_BYTES = 64 * 1024
 
-/** Most keys one visitor's request may try. */
-export const MAX_ATTEMPTS = 5
-
 /** How long a visitor may be kept waiting, in milliseconds. */
 export interface BriefTimeouts {
   /** To the first text, over all attempts. */

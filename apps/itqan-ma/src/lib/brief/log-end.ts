@@ -1,12 +1,20 @@
-import { PROVIDER } from './next-key'
-import type { BriefDeps } from './ports'
-import type { AttemptRecord } from './report-ending'
+import type { Outcome } from '@itqan/keys-contract'
+import { type BriefDeps, PROVIDER } from './ports'
 
 export type BriefEnd = 'written' | 'interrupted' | 'aborted' | 'refused' | 'unavailable'
 
+/** One key's turn as the log tells it. What failed, failed with a message. */
+export interface AttemptRecord {
+  keyId: string
+  /** Known once the answer has begun. */
+  outcome?: Outcome
+  status?: number
+  message?: string
+}
+
 /** Writes one line a request, with every key tried and how each went. */
 export function logEnd(
-  deps: BriefDeps,
+  deps: Pick<BriefDeps, 'log' | 'gemini'>,
   end: BriefEnd,
   fields: { reason?: string; attempts: AttemptRecord[] },
 ): void {

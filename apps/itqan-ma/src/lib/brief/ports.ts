@@ -4,9 +4,11 @@ import type { Locale } from '../../i18n/locale'
 import type { Log } from '../log'
 import type { BriefTimeouts } from './limits'
 
+export const PROVIDER = 'gemini'
+
 /** What writing a brief needs of the world. */
 export interface BriefDeps {
-  keys: KeysClient
+  keys: Pick<KeysClient, 'withKey'>
   gemini: { baseUrl: string; model: string }
   log: Log
   timeouts: BriefTimeouts

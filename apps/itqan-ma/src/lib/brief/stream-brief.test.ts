@@ -40,7 +40,7 @@ describe('a brief', () => {
     const response = await stack.order()
     expect(readChunks(await response.text()).last).toEqual({ type: 'finish' })
     expect(await stack.reports()).toMatchObject([
-      { keyId: 'key-1', outcome: 'network', lastError: 'No text for 200 ms' },
+      { keyId: 'key-1', outcome: 'network', lastError: 'No answer within 200 ms' },
       { keyId: 'key-2', outcome: 'ok' },
     ])
   })
@@ -59,11 +59,11 @@ describe('no brief', () => {
         event: 'brief.unavailable',
         fields: {
           provider: 'gemini',
-          reason: 'every_key_failed',
+          reason: 'attempts_spent',
           attempts: [
-            { keyId: 'key-1', outcome: 'rate_limit', status: 429 },
-            { keyId: 'key-2', outcome: 'invalid_key', status: 400 },
-            { keyId: 'key-3', outcome: 'overloaded', status: 503 },
+            { keyId: 'key-1', status: 429 },
+            { keyId: 'key-2', status: 400 },
+            { keyId: 'key-3', status: 503 },
           ],
         },
       },
@@ -71,7 +71,7 @@ describe('no brief', () => {
   })
 
   it('costs at most five keys', async () => {
-    const stack = await startStack({ keys: Array<'invalid'>(7).fill('invalid') })
+    const stack = await startStack({ keys: Array<'forbidden'>(7).fill('forbidden') })
     expect((await stack.order()).status).toBe(503)
     expect(stack.sandbox.requests()).toHaveLength(5)
     expect(stack.logged).toMatchObject([{ fields: { reason: 'attempts_spent' } }])
@@ -83,18 +83,18 @@ describe('no brief', () => {
     const start = performance.now()
     expect((await stack.order()).status).toBe(503)
     expect(performance.now() - start).toBeLessThan(1_500)
-    expect(stack.logged).toMatchObject([{ fields: { reason: 'deadline' } }])
+    expect(stack.logged[0]?.fields.reason).toMatch(/^deadline_exceeded: /)
   })
 
   it('is said when the pool is empty', async () => {
     const stack = await startStack({ keys: [] })
     expect((await stack.order()).status).toBe(503)
-    expect(stack.logged).toMatchObject([{ fields: { reason: 'no_key', attempts: [] } }])
+    expect(stack.logged[0]?.fields.reason).toMatch(/^no_key_available: /)
   })
 
   it('is said when the dashboard is away, and the log says so', async () => {
     const stack = await startStack({ keys: ['healthy'], dashboard: 'http://127.0.0.1:9' })
     expect((await stack.order()).status).toBe(503)
-    expect(stack.logged[0]?.fields.reason).toMatch(/^keys_unreachable: /)
+    expect(stack.logged[0]?.fields.reason).toMatch(/^unavailable: /)
   })
 })

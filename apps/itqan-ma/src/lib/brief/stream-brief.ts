@@ -1,66 +1,71 @@
-import type { PooledKey } from '@itqan/keys-contract'
+import { KeysClientError, outcomeOf } from '@itqan/keys-client'
+import type { Outcome } from '@itqan/keys-contract'
 import type { UIMessageChunk } from 'ai'
-import { type BriefEnd, logEnd } from './log-end'
-import { nextKey } from './next-key'
-import type { BriefAnswer, BriefDeps, BriefOrder } from './ports'
-import { type Ending, failure, type Step } from './read-step'
+import { type BegunBrief, beginBrief } from './begin-brief'
+import { describeFailure } from './describe-failure'
+import { type AttemptRecord, type BriefEnd, logEnd } from './log-end'
+import { type BriefAnswer, type BriefDeps, type BriefOrder, PROVIDER } from './ports'
+import type { Ending } from './read-step'
 import { relayBrief } from './relay-brief'
-import { type AttemptRecord, reportEnding } from './report-ending'
-import { type Call, startCall } from './start-call'
 
-/** Tries one key after another until a brief begins, within the deadline. Never throws. */
+/** Answers with a brief as soon as its first text is there, or with why there is none. Never throws. */
 export async function streamBrief(deps: BriefDeps, order: BriefOrder): Promise<BriefAnswer> {
-  const deadline = performance.now() + deps.timeouts.firstTextMs
-  const tried = new Set<string>()
   const attempts: AttemptRecord[] = []
-  while (!order.signal.aborted) {
-    const next = await nextKey({ deps, tried, deadline })
-    if (next.kind === 'none') {
-      logEnd(deps, 'unavailable', { reason: next.reason, attempts })
-      return { kind: 'unavailable' }
-    }
-    const { key, limitMs } = next
-    tried.add(key.id)
-    const call = startCall({ order, gemini: deps.gemini, apiKey: key.key })
-    const step = notEmpty(await call.next(limitMs))
-    if (step.kind === 'text') {
-      return { kind: 'brief', stream: relay({ deps, key, call, attempts, first: step.text }) }
-    }
-    call.close()
-    attempts.push(reportEnding({ deps, key, ending: step }))
-    if (step.kind === 'failed' && step.outcome === 'client_error') {
-      logEnd(deps, 'refused', { attempts })
-      return { kind: 'refused' }
-    }
+  try {
+    const begun = await beginBrief(deps, order, attempts)
+    return { kind: 'brief', stream: relay({ deps, begun, attempts }) }
+  } catch (error) {
+    const kind = order.signal.aborted ? 'aborted' : kindOf(error)
+    logEnd(deps, kind, { ...(kind === 'unavailable' ? reasonOf(error) : {}), attempts })
+    return { kind }
   }
-  logEnd(deps, 'aborted', { attempts })
-  return { kind: 'aborted' }
 }
 
-/** A brief without a word is no brief. */
-function notEmpty(step: Step) {
-  const ended = step.kind === 'done' || step.kind === 'cut'
-  return ended ? failure('overloaded', 'The answer was empty') : step
+/** Another request may be taken, or the same one later. */
+function kindOf(error: unknown): 'refused' | 'unavailable' {
+  if (KeysClientError.isInstance(error)) return 'unavailable'
+  return outcomeOf(error, { provider: PROVIDER }) === 'client_error' ? 'refused' : 'unavailable'
+}
+
+function reasonOf(error: unknown): { reason: string } {
+  if (!KeysClientError.isInstance(error)) return { reason: 'attempts_spent' }
+  return { reason: `${error.code}: ${error.message}` }
 }
 
 function relay(options: {
   deps: BriefDeps
-  key: PooledKey
-  call: Call
+  begun: BegunBrief
   attempts: AttemptRecord[]
-  first: string
 }): ReadableStream<UIMessageChunk> {
-  const { deps, key, call, attempts, first } = options
+  const { deps, begun, attempts } = options
+  const { call, first, lease, key } = begun
   return relayBrief({
     call,
     first,
     silenceMs: deps.timeouts.silenceMs,
     onEnd(ending) {
-      attempts.push(reportEnding({ deps, key, ending }))
+      const failure = ending.kind === 'failed' ? describeFailure(ending.error, key) : {}
+      attempts.push({ keyId: lease.keyId, outcome: endLease(begun, ending), ...failure })
       const why = ending.kind === 'cut' ? { reason: 'token_limit' } : {}
       logEnd(deps, endNames[ending.kind], { ...why, attempts })
     },
   })
+}
+
+function endLease({ lease }: BegunBrief, ending: Ending): Outcome {
+  switch (ending.kind) {
+    case 'done':
+    case 'cut':
+      lease.ok()
+      return 'ok'
+    case 'aborted':
+      lease.release()
+      return 'aborted'
+    case 'failed':
+      return lease.fail(ending.error)
+    default:
+      return ending satisfies never
+  }
 }
 
 const endNames = {

@@ -1,0 +1,84 @@
+import {
+  type CooldownTarget,
+  cooldownTargetOf,
+  countsAgainstKey,
+  MAX_LAST_ERROR_LENGTH,
+  type Outcome,
+  type PooledKey,
+} from '@itqan/keys-contract'
+import { classifyError, type ThrownBy } from '../outcome/classify-error'
+import type { Classification, FailureOutcome } from '../outcome/failure'
+import { restUntil } from '../outcome/rest-until'
+import { verdict } from '../outcome/verdict'
+import type { FailedEnding } from './lease'
+
+/** What an ended use means, before anyone is told. */
+export interface UseVerdict {
+  outcome: FailureOutcome
+  /** What it does to the key's place in the order. */
+  result: 'failure' | 'neutral'
+  /** What must rest and until when, in milliseconds since 1970. */
+  rest: { target: CooldownTarget; until: number } | null
+  /** The provider itself said until when. */
+  isHinted: boolean
+  exact: boolean
+  quotaPool: string | null
+  lastError: string | null
+}
+
+interface EndedUse extends ThrownBy {
+  key: PooledKey
+  ending: FailedEnding
+  /** How often in a row a target has rested before. */
+  restsOf: (target: CooldownTarget) => number
+}
+
+/** Says what a use that went wrong means. Decides nothing that others must know: see the lessor. */
+export function describeUse(use: EndedUse): UseVerdict {
+  const { ending, key } = use
+  const { classification, message } =
+    ending.kind === 'thrown'
+      ? classifyError(ending.error, use)
+      : { classification: verdict('aborted'), message: '' }
+  const { outcome, exact, quotaPool, until } = classification
+  const result = resultOf(outcome)
+  return {
+    outcome,
+    result,
+    rest: restOf(use, classification),
+    isHinted: until !== null,
+    exact,
+    quotaPool,
+    lastError: message && result === 'failure' ? withoutKey(message, key.key) : null,
+  }
+}
+
+function restOf(use: EndedUse, classification: Classification): UseVerdict['rest'] {
+  const { key, model, now, restsOf } = use
+  const { outcome, scope } = classification
+  // The key did nothing wrong: the next attempt waits a little instead.
+  if (outcome === 'overloaded') return null
+  const target = cooldownTargetOf({
+    key,
+    outcome,
+    model: model ?? undefined,
+    scope: scope ?? undefined,
+  })
+  if (!target) return null
+  const until = restUntil({ classification, rests: restsOf(target), now })
+  return until === null ? null : { target, until }
+}
+
+/** Trouble of the provider or of the way to it is no error of the key, but others are tried first. */
+function resultOf(outcome: Outcome): UseVerdict['result'] {
+  if (outcome === 'overloaded' || outcome === 'network') return 'failure'
+  return countsAgainstKey(outcome) ? 'failure' : 'neutral'
+}
+
+/** Providers print keys in their errors. Taken out before it is cut: half a key is not recognised. */
+function withoutKey(message: string, key: string): string {
+  const clean = message.replaceAll(key, '[redacted]')
+  return Array.from(clean.slice(0, 4 * MAX_LAST_ERROR_LENGTH))
+    .slice(0, MAX_LAST_ERROR_LENGTH)
+    .join('')
+}

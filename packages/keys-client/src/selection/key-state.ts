@@ -1,0 +1,70 @@
+import { ERROR_HALF_LIFE_MS, type PooledKey } from '@itqan/keys-contract'
+
+/** A key of the snapshot with what this process knows besides. Changed in place: it is the hot path. */
+export interface KeyState {
+  key: PooledKey
+  slot: number
+  /** Uses since the snapshot, on top of a head start that the snapshot gave. */
+  uses: number
+  inFlight: number
+  /** Errors as of `errorsAt`, each halved every {@link ERROR_HALF_LIFE_MS}. */
+  errors: number
+  errorsAt: number
+  /** `errors` now, rounded: what keys are compared by. */
+  level: number
+  /** The number of the take that chose this key last. */
+  lastTake: number
+  /** The rank: `first`, then `then`, then `tie`; the least is taken. */
+  first: number
+  then: number
+  tie: number
+}
+
+/** How many uses a key may be ahead of the others: a new key must not get every call. */
+const HEAD_START = 10
+
+/** A key that has just come, in the order of the dashboard and never far from those that are there. */
+export function newKeyState(options: {
+  key: PooledKey
+  slot: number
+  /** The least `usageCount` of those that come with it. */
+  least: number
+  /** The least `uses` of those that are there; `Infinity` without any. */
+  floor: number
+}): KeyState {
+  const { key, slot, least, floor } = options
+  const ahead = Math.min(key.usageCount - least, HEAD_START)
+  return {
+    key,
+    slot,
+    uses: floor === Infinity ? ahead : Math.max(0, floor - HEAD_START + ahead),
+    inFlight: 0,
+    errors: 0,
+    errorsAt: 0,
+    level: 0,
+    lastTake: 0,
+    first: 0,
+    then: 0,
+    tie: 0,
+  }
+}
+
+/** Errors as they count now. */
+export function decayedErrors(state: Pick<KeyState, 'errors' | 'errorsAt'>, now: number): number {
+  if (state.errors === 0) return 0
+  const age = Math.max(0, now - state.errorsAt)
+  return state.errors * 2 ** (-age / ERROR_HALF_LIFE_MS)
+}
+
+/** When the rounded errors fall next, in the clock's milliseconds; `Infinity` for a level of zero. */
+export function nextLevelAt(state: KeyState): number {
+  if (state.level === 0) return Infinity
+  const ratio = state.errors / (state.level - 0.5)
+  return state.errorsAt + Math.max(0, Math.log2(ratio)) * ERROR_HALF_LIFE_MS + 1
+}
+
+export function isBefore(a: KeyState, b: KeyState): boolean {
+  if (a.first !== b.first) return a.first < b.first
+  if (a.then !== b.then) return a.then < b.then
+  return a.tie < b.tie
+}

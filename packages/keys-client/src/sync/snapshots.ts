@@ -1,0 +1,140 @@
+import type { ReportOutput, WatchEvent } from '@itqan/keys-contract'
+import type { KeysClientError } from '../errors'
+import type { Events } from '../events'
+import type { TallyEntry } from '../reports/tally'
+import type { ProviderPool } from '../selection/provider-pool'
+import { createSnapshot, type Snapshot, type SnapshotContext } from './snapshot'
+
+/** An answer to a report that knows of a newer epoch gives the stream this long to tell it. */
+const HEARSAY_PAUSE_MS = 100
+
+/** The snapshots of a client, one a provider that was asked for. */
+export interface Snapshots {
+  /** The provider's snapshot, made on first use. Called for each read: it keeps the snapshot alive. */
+  of(provider: string, now: number): Snapshot
+  peek(provider: string): Snapshot | undefined
+  all(): Iterable<Snapshot>
+  /** Takes over an event of the stream. */
+  apply(event: WatchEvent): void
+  /** Takes over what the answer to a report told. */
+  takeAnswer(answer: ReportOutput, entries: readonly TallyEntry[]): void
+  /** Something does not fit what is known: asks what changed. */
+  resync(): void
+  /** The stream was refused: nothing known may be used before `list` is accepted. */
+  drop(failure: KeysClientError): void
+  setStreaming(isOpen: boolean): void
+  /** The lowest epoch of all snapshots: what the stream must tell from. */
+  epoch(): number | undefined
+  close(): void
+}
+
+type SnapshotsOptions = Pick<SnapshotContext, 'list' | 'clock' | 'random' | 'times'> & {
+  createPool: () => ProviderPool
+  events: Events
+  /** There are keys to watch. `isAcceptedAgain`: the first answer since one refused the secret. */
+  onKeys: (isAcceptedAgain: boolean) => void
+}
+
+export function createSnapshots(options: SnapshotsOptions): Snapshots {
+  const { createPool, events, onKeys, ...shared } = options
+  const { clock, random, times } = options
+  const snapshots = new Map<string, { snapshot: Snapshot; readAt: number }>()
+  const fence = { heard: 0 }
+  let isStreaming = false
+  let wasRefused = false
+  let isClosed = false
+
+  const context: SnapshotContext = {
+    ...shared,
+    list: (input) => {
+      forgetIdle()
+      return shared.list(input)
+    },
+    fence,
+    isStreaming: () => isStreaming,
+    onUpdate({ provider, epoch, pool }) {
+      events.emit('update', { provider, epoch: epoch ?? 0, keys: pool.size })
+      onKeys(wasRefused)
+      wasRefused = false
+    },
+    onStale: ({ provider }) => events.emit('stale', { provider, ageMs: times.staleMs }),
+    onRefused(failure) {
+      wasRefused = true
+      drop(failure)
+    },
+  }
+
+  /** Nobody has asked for them for as long as a snapshot lives. */
+  function forgetIdle(): void {
+    const oldest = clock.now() - times.hardMs
+    for (const [provider, { snapshot, readAt }] of snapshots) {
+      if (readAt >= oldest) continue
+      snapshot.close()
+      snapshots.delete(provider)
+    }
+  }
+
+  function drop(failure: KeysClientError): void {
+    for (const { snapshot } of snapshots.values()) snapshot.drop(failure)
+  }
+
+  const each = () => Array.from(snapshots.values(), ({ snapshot }) => snapshot)
+
+  return {
+    of(provider, now) {
+      const known = snapshots.get(provider)
+      if (known) {
+        known.readAt = now
+        return known.snapshot
+      }
+      const snapshot = createSnapshot({ provider, pool: createPool() }, context)
+      if (isClosed) snapshot.close()
+      else snapshots.set(provider, { snapshot, readAt: now })
+      return snapshot
+    },
+    peek: (provider) => snapshots.get(provider)?.snapshot,
+    all: each,
+    apply(event) {
+      const hasGoneBack = event.epoch < event.since
+      fence.heard = hasGoneBack ? event.epoch : Math.max(fence.heard, event.epoch)
+      for (const snapshot of each()) snapshot.apply(event)
+    },
+    takeAnswer({ epoch, cooldowns }, entries) {
+      fence.heard = Math.max(fence.heard, epoch)
+      for (const snapshot of each()) {
+        for (const { rest } of entries) {
+          if (rest) snapshot.pool.confirm(rest.target, rest.until)
+        }
+        snapshot.merge(cooldowns)
+        const isBehind = snapshot.epoch !== null && snapshot.epoch < epoch
+        if (isBehind) snapshot.refreshWithin(HEARSAY_PAUSE_MS)
+      }
+    },
+    resync() {
+      for (const snapshot of each()) if (snapshot.epoch !== null) void snapshot.refresh()
+    },
+    drop(failure) {
+      drop(failure)
+      // What refuses a stream alone, such as a proxy, does not refuse the secret.
+      for (const snapshot of each()) void snapshot.refresh()
+    },
+    setStreaming(isOpen) {
+      isStreaming = isOpen
+      for (const snapshot of each()) {
+        if (!isOpen) snapshot.refreshWithin(times.pollMs * random())
+        // The secret was refused, and is not any more.
+        else if (snapshot.epoch === null) snapshot.refreshWithin(0)
+      }
+    },
+    epoch() {
+      const epochs = each().map(({ epoch }) => epoch)
+      const known = epochs.filter((epoch) => epoch !== null)
+      return known.length > 0 ? Math.min(...known) : undefined
+    },
+    close() {
+      isClosed = true
+      for (const snapshot of each()) snapshot.close()
+      snapshots.clear()
+    },
+  }
+}

@@ -1,0 +1,108 @@
+import type { WatchEvent } from '@itqan/keys-contract'
+import { describe, expect, it } from 'vitest'
+import type { Change, ChangeFeed, ChangeListener, KeyStore } from '../ports'
+import { watchChanges } from './watch-changes'
+
+const at = (epoch: number): Omit<Change, 'since'> => ({
+  epoch,
+  removed: [],
+  cooldowns: [],
+  hasEdits: false,
+})
+
+/** A stream whose every step the test takes itself. */
+function setUp(options: { subscribers?: number; duringFirstRead?: () => void } = {}) {
+  const { subscribers = 1, duringFirstRead = () => undefined } = options
+  const listeners = new Set<ChangeListener>()
+  const unused = () => Promise.reject(new Error('not part of this test'))
+  const feed: ChangeFeed = {
+    subscribe: async (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    subscribers: () => subscribers,
+  }
+  const store: KeyStore = {
+    changes: async () => {
+      duringFirstRead()
+      return at(5)
+    },
+    list: unused,
+    report: unused,
+    listManaged: unused,
+    create: unused,
+    setActive: unused,
+    remove: unused,
+    resetErrors: unused,
+  }
+  const leaving = new AbortController()
+  const input = { since: 5 }
+  const events = watchChanges({ ctx: { store, feed }, input, signal: leaving.signal })
+  const tell = (change: Partial<Change>) => {
+    for (const listener of listeners) listener.onChange({ ...at(6), since: 5, ...change })
+  }
+  const next = async (): Promise<WatchEvent | null> => (await events.next()).value ?? null
+  return { events, next, tell, listeners, leaving }
+}
+
+describe('a stream', () => {
+  it('tells what was committed while it read for the first time', async () => {
+    const stream = setUp({ duringFirstRead: () => stream.tell({ epoch: 6, removed: ['a'] }) })
+    expect(await stream.next()).toMatchObject({ reason: 'sync', epoch: 5 })
+    expect(await stream.next()).toMatchObject({ reason: 'revoked', epoch: 6, removed: ['a'] })
+  })
+
+  it('does not tell again what its first event told', async () => {
+    const stream = setUp({ duringFirstRead: () => stream.tell({ since: 4, epoch: 5 }) })
+    expect(await stream.next()).toMatchObject({ reason: 'sync', epoch: 5 })
+    const next = stream.next()
+    // Taken, and passed over, before the next one is told.
+    await new Promise((resolve) => setImmediate(resolve))
+    stream.tell({ since: 5, epoch: 6 })
+    expect(await next).toMatchObject({ since: 5, epoch: 6 })
+  })
+
+  it('tells that the database went back, to before its first event too', async () => {
+    const stream = setUp()
+    await stream.next()
+    stream.tell({ since: 5, epoch: 2, hasEdits: true })
+    expect(await stream.next()).toMatchObject({ since: 5, epoch: 2, reason: 'keys' })
+  })
+
+  it.each([
+    { told: { hasEdits: true, removed: ['a'] }, reason: 'keys' },
+    { told: { removed: ['a'] }, reason: 'revoked' },
+    { told: {}, reason: 'cooldowns' },
+  ])('gives the reason that asks most of a client: $reason', async ({ told, reason }) => {
+    const stream = setUp()
+    await stream.next()
+    stream.tell(told)
+    expect(await stream.next()).toMatchObject({ reason })
+  })
+
+  it.each([
+    [3, true, 3],
+    [5_000, true, 1_000],
+    [5_000, false, 0],
+  ])('spreads what %i clients ask afterwards (edits: %s) over %i ms', async (...row) => {
+    const [subscribers, hasEdits, spreadMs] = row
+    const stream = setUp({ subscribers })
+    await stream.next()
+    stream.tell({ hasEdits })
+    expect(await stream.next()).toMatchObject({ spreadMs })
+  })
+
+  it('ends when its caller leaves, also in the middle of its first read', async () => {
+    const waiting = setUp()
+    await waiting.next()
+    const next = waiting.next()
+    waiting.leaving.abort()
+    expect(await next).toBeNull()
+    expect(waiting.listeners.size).toBe(0)
+
+    const reading = setUp({ duringFirstRead: () => reading.leaving.abort() })
+    await reading.next()
+    expect(await reading.next()).toBeNull()
+    expect(reading.listeners.size).toBe(0)
+  })
+})

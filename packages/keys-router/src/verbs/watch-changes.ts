@@ -1,0 +1,45 @@
+import type { WatchEvent, WatchInput } from '@itqan/keys-contract'
+import type { Change, ChangeFeed, KeyStore } from '../ports'
+import { createMailbox } from './mailbox'
+import { wentBack } from './merge-changes'
+
+/** The longest time over which clients spread their `list`, in milliseconds: one for each of them. */
+const MAX_SPREAD_MS = 1_000
+
+interface WatchOptions {
+  ctx: { store: KeyStore; feed: ChangeFeed }
+  input: WatchInput
+  signal: AbortSignal | undefined
+}
+
+/** Tells what came after `since`, then every change, until the caller leaves or the feed ends. */
+export async function* watchChanges(opts: WatchOptions): AsyncGenerator<WatchEvent, void, void> {
+  const { ctx, input, signal } = opts
+  const mailbox = createMailbox()
+  signal?.addEventListener('abort', mailbox.onEnd)
+  // Before the first read, so that what is committed in between is told.
+  const unsubscribe = await ctx.feed.subscribe(mailbox)
+  try {
+    if (signal?.aborted) return
+    const first = await ctx.store.changes(input.since)
+    const { epoch } = first
+    yield toEvent(ctx.feed, { ...first, since: input.since ?? epoch }, 'sync')
+    for (let change = await mailbox.take(); change; change = await mailbox.take()) {
+      const isNews = change.epoch > epoch || wentBack(change)
+      if (isNews) yield toEvent(ctx.feed, change, reasonOf(change))
+    }
+  } finally {
+    unsubscribe()
+    signal?.removeEventListener('abort', mailbox.onEnd)
+  }
+}
+
+function reasonOf({ hasEdits, removed }: Change): WatchEvent['reason'] {
+  if (hasEdits) return 'keys'
+  return removed.length > 0 ? 'revoked' : 'cooldowns'
+}
+
+function toEvent(feed: ChangeFeed, change: Change, reason: WatchEvent['reason']): WatchEvent {
+  const spreadMs = change.hasEdits ? Math.min(MAX_SPREAD_MS, feed.subscribers()) : 0
+  return { ...change, reason, spreadMs }
+}

@@ -1,0 +1,95 @@
+import type { ChangeFeed, ChangeListener, KeyStore } from '@itqan/keys-router'
+
+export interface ChangeFeedOptions {
+  /** Reads what came after an epoch. */
+  changes: KeyStore['changes']
+  /** How often to look for what other processes changed, in milliseconds. Default 1,000. */
+  pollMs?: number
+}
+
+/** The feed, and the two things that its owner does with it. */
+export interface OwnedChangeFeed extends ChangeFeed {
+  /** Something was committed: reads it and tells it. Never throws. */
+  wake(): void
+  /** Tells every subscriber, and all who come later, that nothing more follows. */
+  close(): void
+}
+
+/**
+ * Follows the database with one reader for all subscribers: woken by this process's own commits, and
+ * by the clock for those of others. It reads nothing while nobody listens.
+ */
+export function createChangeFeed({ changes, pollMs = 1_000 }: ChangeFeedOptions): OwnedChangeFeed {
+  const listeners = new Set<ChangeListener>()
+  /** How far the subscribers were told; `null` before the first read. */
+  let told: number | null = null
+  let reading: Promise<void> | null = null
+  let isStale = false
+  let isClosed = false
+  let failure: unknown
+  let timer: NodeJS.Timeout | undefined
+
+  async function read(): Promise<void> {
+    const since = told
+    isStale = false
+    try {
+      const { epoch, ...rest } = await changes(since ?? undefined)
+      if (listeners.size === 0) return
+      told = epoch
+      if (since === null || since === epoch) return
+      for (const listener of listeners) listener.onChange({ since, epoch, ...rest })
+    } catch (error) {
+      // The next poll tries again.
+      failure = error
+      isStale = false
+    }
+  }
+
+  function wake(): void {
+    isStale = true
+    if (reading || listeners.size === 0) return
+    reading = read().finally(() => {
+      reading = null
+      if (isStale) wake()
+    })
+  }
+
+  function leave(listener: ChangeListener): void {
+    if (!listeners.delete(listener) || listeners.size > 0) return
+    clearInterval(timer)
+    // Whoever comes next asks where the database stands by then.
+    told = null
+  }
+
+  async function subscribe({ onChange, onEnd }: ChangeListener): Promise<() => void> {
+    if (isClosed) {
+      onEnd()
+      return () => undefined
+    }
+    const listener = { onChange, onEnd }
+    listeners.add(listener)
+    if (listeners.size === 1) timer = setInterval(wake, pollMs).unref()
+    if (told === null) {
+      wake()
+      await reading
+      if (told === null && listeners.has(listener)) {
+        leave(listener)
+        throw new Error('The change feed cannot read the database', { cause: failure })
+      }
+    }
+    return () => leave(listener)
+  }
+
+  return {
+    subscribe,
+    subscribers: () => listeners.size,
+    wake,
+    close() {
+      isClosed = true
+      for (const listener of listeners) {
+        leave(listener)
+        listener.onEnd()
+      }
+    },
+  }
+}

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto'
+import type { CreateKeyInput, ManagedKey, ReportEntry, ReportOutput } from '@itqan/keys-contract'
+import type { KeyStore } from '@itqan/keys-router'
+import { createKeyStore, type Database, openDatabase } from '../src'
+import { openTestDatabase } from './open-test-database'
+
+/** A store on a database of its own, and what tests say to it most. */
+export interface TestStore extends AsyncDisposable {
+  url: string
+  database: Database
+  store: KeyStore
+  /** How often the store said that it committed. */
+  commits(): number
+  add(input?: Partial<CreateKeyInput>): Promise<string>
+  report(...entries: ReportEntry[]): Promise<ReportOutput>
+  managed(id: string): Promise<ManagedKey>
+  epoch(): Promise<number>
+}
+
+export async function openTestStore(): Promise<TestStore> {
+  const server = await openTestDatabase()
+  const database = openDatabase({ url: server.url, maxConnections: 20 })
+  let commits = 0
+  const store = createKeyStore(database, { onCommit: () => (commits += 1) })
+  let serial = 0
+  return {
+    url: server.url,
+    database,
+    store,
+    commits: () => commits,
+    async add(input = {}) {
+      serial += 1
+      const key = `AIzaTest-${String(serial).padStart(30, '0')}`
+      const created = await store.create({
+        provider: 'gemini',
+        name: `key ${serial}`,
+        key,
+        ...input,
+      })
+      if (!created) throw new Error('the key was refused as a duplicate')
+      return created.id
+    },
+    report: (...entries) => store.report({ batchId: randomUUID(), entries }),
+    async managed(id) {
+      const key = (await store.listManaged()).find((candidate) => candidate.id === id)
+      if (!key) throw new Error('no such key')
+      return key
+    },
+    epoch: async () => (await store.changes()).epoch,
+    async [Symbol.asyncDispose]() {
+      await database.close()
+      await server[Symbol.asyncDispose]()
+    },
+  }
+}
+
+export const entry = (keyId: string, rest: Partial<ReportEntry> = {}): ReportEntry => ({
+  keyId,
+  outcome: 'ok',
+  count: 1,
+  lastUsedAt: new Date(),
+  ...rest,
+})
+
+export const inMs = (ms: number): Date => new Date(Date.now() + ms)
