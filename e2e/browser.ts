@@ -26,8 +26,8 @@ export async function openPage(browser: Browser): Promise<Page> {
 }
 
 /** Signs the first administrator in. */
-export async function signIn(page: Page): Promise<void> {
-  const { dashboard, email, password } = inject('stack')
+export async function signIn(page: Page, stack = inject('stack')): Promise<void> {
+  const { dashboard, email, password } = stack
   await page.goto(`${dashboard}/sign-in`)
   await page.getByLabel('Adresse e-mail').fill(email)
   await page.getByLabel('Mot de passe', { exact: true }).fill(password)

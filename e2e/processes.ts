@@ -10,6 +10,8 @@ interface ScriptOptions {
   folder: string
   /** A script of its package.json. */
   script: string
+  /** What follows the script's own command. */
+  args?: string
   env: Record<string, string>
 }
 
@@ -39,7 +41,7 @@ export async function start(options: ScriptOptions & { until: string }): Promise
   return {
     output,
     async stop() {
-      if (child.exitCode !== null || child.pid === undefined) return
+      if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
       const ended = once(child, 'exit')
       // The group: a script's shell does not hand the signal on.
       process.kill(-child.pid, 'SIGTERM')
@@ -48,18 +50,22 @@ export async function start(options: ScriptOptions & { until: string }): Promise
   }
 }
 
-async function launch({ folder, script, env }: ScriptOptions) {
+async function launch({ folder, script, args = '', env }: ScriptOptions) {
   const cwd = path.join(root, folder)
   const manifest = JSON.parse(await readFile(path.join(cwd, 'package.json'), 'utf8')) as {
     scripts: Record<string, string>
   }
   const bin = [path.join(cwd, 'node_modules/.bin'), path.join(root, 'node_modules/.bin')]
-  const child: ChildProcess = spawn('sh', ['-c', manifest.scripts[script] ?? 'exit 127'], {
-    cwd,
-    env: { ...process.env, ...env, PATH: `${bin.join(':')}:${process.env['PATH'] ?? ''}` },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
-  })
+  const child: ChildProcess = spawn(
+    'sh',
+    ['-c', `${manifest.scripts[script] ?? 'exit 127'} ${args}`],
+    {
+      cwd,
+      env: { ...process.env, ...env, PATH: `${bin.join(':')}:${process.env['PATH'] ?? ''}` },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    },
+  )
   let printed = ''
   child.stdout?.on('data', (chunk: Buffer) => (printed += chunk.toString()))
   child.stderr?.on('data', (chunk: Buffer) => (printed += chunk.toString()))

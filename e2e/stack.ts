@@ -20,14 +20,33 @@ declare module 'vitest' {
   }
 }
 
-const stops: (() => Promise<void>)[] = []
-
 const token = () => randomBytes(32).toString('base64url')
 
 /** Starts what production starts: both built apps, a PostgreSQL, and the sandbox for Google. */
-export async function setup(project: TestProject): Promise<void> {
-  const database = await openDatabase()
-  stops.push(database.close)
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const url = process.env['E2E_DATABASE_URL']
+  // The server that the run names, which must be empty, else PGlite in memory.
+  const database = url
+    ? { url, close: async () => {} }
+    : await openEmbeddedDatabase({ dataDir: null, port: 0 })
+  const { stack, stop } = await startStack({ databaseUrl: database.url })
+  project.provide('stack', stack)
+  return async () => {
+    await stop()
+    await database.close()
+  }
+}
+
+interface StackOptions {
+  /** Its database, empty or not. */
+  databaseUrl: string
+  /** More options of the first run. Default none: sample keys are added. */
+  firstRun?: string
+}
+
+/** Prepares the database and starts sandbox, dashboard and itqan-ma on free ports. */
+export async function startStack({ databaseUrl, firstRun = '' }: StackOptions) {
+  const stops: (() => Promise<void>)[] = []
   const [dashboardPort, itqanMaPort, sandboxPort] = [
     await freePort(),
     await freePort(),
@@ -35,7 +54,7 @@ export async function setup(project: TestProject): Promise<void> {
   ]
   const secret = `itqan-ma:${token()}`
   const env = {
-    DATABASE_URL: database.url,
+    DATABASE_URL: databaseUrl,
     DASHBOARD_PORT: String(dashboardPort),
     ITQAN_MA_PORT: String(itqanMaPort),
     SANDBOX_PORT: String(sandboxPort),
@@ -46,32 +65,38 @@ export async function setup(project: TestProject): Promise<void> {
     INTERNAL_API_SECRET: `${secret},old:${token()}`,
     BETTER_AUTH_SECRET: token(),
   }
-  const { code, printed } = await runToEnd({ folder: 'apps/dashboard', script: 'first-run', env })
+  const { code, printed } = await runToEnd({
+    folder: 'apps/dashboard',
+    script: 'first-run',
+    args: firstRun,
+    env,
+  })
   if (code !== 0) throw new Error(`the first run failed:\n${printed}`)
-  const serve = async (folder: string, script: string, until: string) =>
-    stops.push((await start({ folder, script, env, until })).stop)
+  const serve = async (folder: string, script: string, until: string) => {
+    const started = await start({ folder, script, env, until })
+    stops.push(started.stop)
+    return started
+  }
   await serve('packages/provider-sandbox', 'dev', 'ready on')
   await serve('apps/dashboard', 'start', 'Ready in')
-  await serve('apps/itqan-ma', 'start', 'Ready in')
-  project.provide('stack', {
+  const itqanMa = await serve('apps/itqan-ma', 'start', 'Ready in')
+  const stack: Stack = {
     dashboard: env.DASHBOARD_URL,
     itqanMa: `http://localhost:${itqanMaPort}`,
     sandbox: `http://localhost:${sandboxPort}`,
     secret,
     email: fieldOf(printed, 'e-mail'),
     password: fieldOf(printed, 'password'),
-  })
-}
-
-/** Ends what `setup` has started, the last first. */
-export async function teardown(): Promise<void> {
-  for (const stop of stops.toReversed()) await stop()
-}
-
-/** The server that the run names, which must be empty, else PGlite in memory. */
-async function openDatabase(): Promise<{ url: string; close: () => Promise<void> }> {
-  const url = process.env['E2E_DATABASE_URL']
-  return url ? { url, close: async () => {} } : openEmbeddedDatabase({ dataDir: null, port: 0 })
+  }
+  return {
+    stack,
+    /** Tells itqan-ma to end, and waits for it. */
+    stopItqanMa: itqanMa.stop,
+    /** Ends what was started, the last first. */
+    async stop() {
+      for (const stop of stops.toReversed()) await stop()
+    },
+  }
 }
 
 function fieldOf(printed: string, label: string): string {

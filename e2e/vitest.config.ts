@@ -8,6 +8,10 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     globalSetup: ['./stack.ts'],
     fileParallelism: false,
+    provide: {
+      // Where suites with a stack of their own make their database; without one, on PGlite.
+      testDatabaseUrl: process.env['TEST_DATABASE_URL'] ?? null,
+    },
     testTimeout: 60_000,
     hookTimeout: 180_000,
   },
