@@ -32,7 +32,9 @@ interface FailedUse {
  * an outcome that says nothing about a key.
  */
 export function cooldownTargetOf({ key, outcome, model, scope }: FailedUse): CooldownTarget | null {
-  const chosen = scope ?? defaultScope(outcome)
+  const usual = defaultScope(outcome)
+  // Nothing rests for what says nothing about a key, whatever scope is named.
+  const chosen = usual && (scope ?? usual)
   // Money is short for every model.
   const about = outcome === 'billing' ? undefined : model
   const of = (target: string, what: string | null, as: CooldownScope): CooldownTarget => ({
@@ -45,10 +47,13 @@ export function cooldownTargetOf({ key, outcome, model, scope }: FailedUse): Coo
     case 'key':
       return of(key.id, null, 'key')
     case 'key_model':
-      return model ? of(key.id, model, 'key_model') : of(key.id, null, 'key')
+      if (model) return of(key.id, model, 'key_model')
+      // Without its name, a model that is not there says nothing of the others.
+      return outcome === 'model_unavailable' ? null : of(key.id, null, 'key')
     case 'pool_model':
       if (!key.quotaPool)
         return cooldownTargetOf({ key, outcome, model: about, scope: 'key_model' })
+      if (!model && outcome === 'model_unavailable') return null
       return of(key.quotaPool, about ?? null, 'pool_model')
     case 'provider':
       return of(key.provider, null, 'provider')

@@ -73,15 +73,18 @@ export const reportEntrySchema = z.object({
   /** How many uses this entry stands for. */
   count: z.number().int().min(1).max(1_000_000),
   lastUsedAt: momentSchema,
-  /** What the provider said, at any length: redacted, cut, and kept if the outcome counts against the key. */
+  /** What the provider said, at any length: redacted, cut, and kept for every failure worth showing. */
   lastError: z.string().optional(),
   /** Rest until then. */
   until: momentSchema.optional(),
-  /** What must rest, where it is not what the outcome speaks of by default. */
+  /**
+   * What must rest, where it is not what the outcome speaks of by default. A `provider` is not put to
+   * rest by a report: where one machine stands is no news for others.
+   */
   scope: cooldownScopeSchema.optional(),
   /** The provider named the cause in a machine-readable field: `invalid_key` then disables the key. */
   exact: z.boolean().optional(),
-  /** The quota pool that the provider's answer named, such as `projects/123`. */
+  /** The quota pool that the provider's answer to a failed use named, such as `projects/123`. */
   quotaPool: z.string().min(1).max(120).optional(),
 })
 
@@ -90,7 +93,7 @@ export type ReportEntry = z.infer<typeof reportEntrySchema>
 export const reportInputSchema = z.object({
   /** Chosen by the caller and kept over retries: a batch seen before changes nothing. */
   batchId: z.uuid(),
-  /** The epoch of the caller's last answer: only cooldowns changed after it are answered. */
+  /** The lowest epoch of the caller's lists: only cooldowns changed after it are answered. */
   since: epochSchema.optional(),
   entries: z.array(reportEntrySchema).min(1).max(MAX_REPORT_ENTRIES),
 })
@@ -142,10 +145,13 @@ export const managedKeySchema = z.object({
   usageCount: z.number(),
   errorCount: z.number(),
   lastUsedAt: z.date().nullable(),
-  /** How the last failed use went; `null` when none failed since errors were reset. */
+  /**
+   * How the last failed use went; `null` when none failed since errors were reset. A reset leaves it,
+   * and `lastError`, to a key that its provider switched off: they say why.
+   */
   lastFailure: outcomeSchema.nullable(),
   lastError: z.string().nullable(),
-  /** True when a provider's answer switched the key off, and not a person. */
+  /** True when a provider's answer switched the key off, until a person switches it again. */
   isDisabledByProvider: z.boolean(),
   createdAt: z.date(),
 })

@@ -12,17 +12,21 @@ export interface DatabaseOptions {
   url: string
   /** Most connections at once. Default 10. */
   maxConnections?: number
+  /** A query without an answer fails after this time, and its connection is given up. Default never. */
+  queryTimeoutMs?: number
 }
 
 /** A server that accepts and says nothing is given up after this time. */
 const CONNECT_TIMEOUT_MS = 10_000
 
 /** Opens a pool. Connects with the first query, not before. */
-export function openDatabase({ url, maxConnections = 10 }: DatabaseOptions): Database {
+export function openDatabase(options: DatabaseOptions): Database {
+  const { url, maxConnections = 10, queryTimeoutMs } = options
   const adapter = new PrismaPg({
     connectionString: url,
     max: maxConnections,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    ...(queryTimeoutMs !== undefined && { query_timeout: queryTimeoutMs }),
   })
   // `minimal`: other formats print a query's values, keys among them.
   const prisma = new PrismaClient({ adapter, errorFormat: 'minimal' })

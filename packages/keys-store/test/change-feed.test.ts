@@ -15,16 +15,18 @@ afterAll(() => test[Symbol.asyncDispose]())
 
 interface Setup {
   pollMs?: number
+  readTimeoutMs?: number
   /** Stands between the feed and the database. */
   through?: (read: () => ReturnType<KeyStore['changes']>) => ReturnType<KeyStore['changes']>
 }
 
 /** A store that wakes its own feed, as the dashboard has it. */
-function setUp({ pollMs = NEVER_MS, through = (read) => read() }: Setup = {}) {
+function setUp({ pollMs = NEVER_MS, readTimeoutMs, through = (read) => read() }: Setup = {}) {
   let reads = 0
   const store = createKeyStore(test.database, { onCommit: () => feed.wake() })
   const feed = createChangeFeed({
     pollMs,
+    ...(readTimeoutMs && { readTimeoutMs }),
     changes: (since) => {
       reads += 1
       return through(() => store.changes(since))
@@ -156,6 +158,32 @@ describe('a change feed', () => {
     await flip(store, id, true)
     await ear.hear(2)
     expect(ear.told[1]).toMatchObject({ hasEdits: true })
+  })
+
+  it('gives up a read that never ends, and tells the change with the next', async () => {
+    const stuck: (() => void)[] = []
+    let isStuck = false
+    const { store, feed } = setUp({
+      pollMs: 5,
+      readTimeoutMs: 500,
+      through: async (read) => {
+        if (isStuck) await new Promise<void>((resolve) => stuck.push(resolve))
+        return read()
+      },
+    })
+    const ear = createEar()
+    const id = await test.add()
+    await feed.subscribe(ear.listener)
+    isStuck = true
+    await vi.waitFor(() => expect(stuck.length).toBeGreaterThan(0))
+    isStuck = false
+    await flip(store, id)
+    await ear.hear(1)
+    for (const release of stuck) release()
+    await flip(store, id, true)
+    await ear.hear(2)
+    expect(ear.told).toMatchObject([{ removed: [id] }, { hasEdits: true }])
+    expect(ear.told[1]?.since).toBe(ear.told[0]?.epoch)
   })
 
   it('takes no subscriber while the database cannot be read, and keeps none', async () => {

@@ -32,7 +32,10 @@ it('neither locks up nor miscounts under 200 reports and verbs at once', async (
       case 3:
         return batch(entry(a, { outcome: 'overloaded', until: inMs(60_000 + index) }), entry(b))
       case 4:
-        return batch(entry(a, { quotaPool: `pool ${index}` }), limited(b, index))
+        return batch(
+          entry(a, { outcome: 'rate_limit', quotaPool: `pool ${index}` }),
+          limited(b, index),
+        )
       case 5:
         return batch(
           entry(a, { outcome: 'invalid_key', exact: true, until: inMs(1_000) }),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { ReportEntry } from '@itqan/keys-contract'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { entry, inMs, openTestStore, type TestStore } from './open-test-store'
 
@@ -16,6 +17,17 @@ beforeEach(async () => {
   await test.database.prisma.apiKey.deleteMany()
   await test.database.prisma.cooldown.deleteMany()
 })
+
+const end = (target: string, data: { until?: Date; longestUntil?: Date }) =>
+  test.database.prisma.cooldown.updateMany({ where: { target }, data })
+
+/** Another rest, with which old ones are forgotten. */
+const next = async () => {
+  await test.report(entry(await test.add(), { ...limited, until: inMs(60_000) }))
+}
+
+const isKept = async (target: string) =>
+  (await test.database.prisma.cooldown.count({ where: { target } })) === 1
 
 const since = (id: string, epoch: number) =>
   test.store.report({ batchId: randomUUID(), since: epoch, entries: [entry(id)] })
@@ -67,8 +79,20 @@ describe('a rest', () => {
   it('is of what the entry says, where it says so', async () => {
     const id = await test.add()
     const until = inMs(60_000)
-    const { cooldowns } = await test.report(entry(id, { ...limited, scope: 'provider', until }))
-    expect(cooldowns).toMatchObject([{ scope: 'provider', target: 'gemini', model: null }])
+    const { cooldowns } = await test.report(entry(id, { ...limited, scope: 'key', until }))
+    expect(cooldowns).toMatchObject([{ scope: 'key', target: id, model: null }])
+  })
+
+  it.each([
+    { outcome: 'overloaded' },
+    { outcome: 'rate_limit', scope: 'provider' },
+    { outcome: 'ok', scope: 'provider' },
+  ] as const)('is never of a whole provider, which others may reach (%o)', async (told) => {
+    const id = await test.add()
+    const before = await test.epoch()
+    const { cooldowns } = await test.report(entry(id, { ...told, until: inMs(60_000) }))
+    expect(cooldowns).toEqual([])
+    expect(await test.epoch()).toBe(before)
   })
 
   it('is told with the epoch that a caller lacks, and not again', async () => {
@@ -111,17 +135,58 @@ describe('a rest', () => {
   it('is forgotten an hour after its end, with the next one', async () => {
     const id = await test.add()
     await test.report(entry(id, { ...limited, until: inMs(60_000) }))
-    const end = (ms: number) =>
-      test.database.prisma.cooldown.updateMany({ data: { until: inMs(ms) } })
-    const next = () => test.report(entry(id, { outcome: 'overloaded', until: inMs(60_000) }))
-    const isKept = async () =>
-      (await test.database.prisma.cooldown.count({ where: { scope: 'key_model' } })) === 1
-    await end(-59 * 60_000)
+    await end(id, { until: inMs(-59 * 60_000), longestUntil: inMs(-59 * 60_000) })
     await next()
-    expect(await isKept()).toBe(true)
-    await end(-61 * 60_000)
+    expect(await isKept(id)).toBe(true)
+    await end(id, { until: inMs(-61 * 60_000), longestUntil: inMs(-61 * 60_000) })
     await next()
-    expect(await isKept()).toBe(false)
+    expect(await isKept(id)).toBe(false)
+  })
+
+  it('that was lifted is kept for as long as a client that was away may hold it', async () => {
+    const id = await test.add()
+    await test.report(entry(id, { ...limited, until: inMs(7_200_000) }))
+    await test.store.resetErrors({ keyId: id })
+    await test.report(entry(id, { ...limited, until: inMs(5_000) }))
+    await end(id, { until: inMs(-61 * 60_000) })
+    await next()
+    expect(await isKept(id)).toBe(true)
+    await end(id, { longestUntil: inMs(-1) })
+    await next()
+    expect(await isKept(id)).toBe(false)
+  })
+
+  it('goes with its key', async () => {
+    const [id, other] = [await test.add(), await test.add()]
+    const until = inMs(60_000)
+    await test.report(
+      entry(id, { ...limited, until }),
+      entry(id, { outcome: 'invalid_key', until }),
+      entry(other, { ...limited, until }),
+    )
+    await test.store.remove({ keyId: id })
+    expect((await test.store.list({})).cooldowns).toMatchObject([{ target: other }])
+  })
+
+  it('is of the whole key beyond 50 models, or of nothing where no model was found', async () => {
+    const id = await test.add()
+    const until = inMs(60_000)
+    const rests = (outcome: ReportEntry['outcome'], from: number, to: number) =>
+      Array.from({ length: to - from }, (_, index) =>
+        entry(id, { outcome, model: `m${from + index}`, until }),
+      )
+    await test.report(...rests('model_unavailable', 0, 30))
+    await test.report(...rests('model_unavailable', 20, 120))
+    const models = (await test.store.list({})).cooldowns.map((rest) => rest.model)
+    expect(new Set(models)).toEqual(new Set(Array.from({ length: 50 }, (_, index) => `m${index}`)))
+    const { cooldowns } = await test.report(...rests('rate_limit', 200, 300))
+    expect(cooldowns).toHaveLength(51)
+    expect(cooldowns.filter(({ scope }) => scope === 'key')).toMatchObject([{ target: id }])
+    const longer = { outcome: 'rate_limit', model: 'm1', until: inMs(90_000) } as const
+    const known = await test.report(entry(id, longer))
+    expect(known.cooldowns).toContainEqual(
+      expect.objectContaining({ model: 'm1', until: longer.until }),
+    )
   })
 })
 
@@ -150,14 +215,13 @@ describe('a reset', () => {
     }
   })
 
-  it('leaves other keys, other pools and the provider at rest', async () => {
+  it('leaves other keys and other pools at rest', async () => {
     const [id, other] = [await test.add(), await test.add()]
     const foreign = await test.add({ provider: 'openai' })
     const pool = { quotaPool: 'projects/1' }
     const rest = { ...limited, until: inMs(60_000) }
     await test.report(entry(id, { ...pool, ...rest }))
     await test.report(
-      entry(id, { outcome: 'overloaded', until: inMs(60_000) }),
       entry(other, rest),
       // A pool of the same name with another provider is another pool.
       entry(foreign, { ...pool, ...rest }),
@@ -167,11 +231,7 @@ describe('a reset', () => {
     const named = cooldowns.map(({ provider, scope, target }) =>
       [provider, scope, target].join(' '),
     )
-    expect(named.toSorted()).toEqual([
-      `gemini key_model ${other}`,
-      'gemini provider gemini',
-      'openai pool_model projects/1',
-    ])
+    expect(named.toSorted()).toEqual([`gemini key_model ${other}`, 'openai pool_model projects/1'])
   })
 
   it('does not stand in the way of the next rest', async () => {

@@ -13,6 +13,7 @@ afterAll(() => test[Symbol.asyncDispose]())
 
 beforeEach(async () => {
   await test.database.prisma.apiKey.deleteMany()
+  await test.database.prisma.cooldown.deleteMany()
 })
 
 async function pooled(id: string) {
@@ -65,7 +66,18 @@ describe('recent errors', () => {
     const id = await test.add()
     await test.report(entry(id, { outcome: 'error', count: 2 }))
     await age(id, -ERROR_HALF_LIFE_MS)
-    expect((await pooled(id)).recentErrors).toBe(2)
+    expect((await pooled(id)).recentErrors).toBeCloseTo(2, 2)
+  })
+
+  it('have aged when they are told late, and are no younger than now', async () => {
+    const id = await test.add()
+    await test.report(
+      entry(id, { outcome: 'error', count: 4, lastUsedAt: inMs(-2 * ERROR_HALF_LIFE_MS) }),
+      entry(id, { outcome: 'error', lastUsedAt: inMs(ERROR_HALF_LIFE_MS) }),
+    )
+    const key = await pooled(id)
+    expect(key.recentErrors).toBeCloseTo(2, 2)
+    expect(key.errorCount).toBe(5)
   })
 
   it('are nothing again once errors are reset', async () => {
@@ -172,17 +184,79 @@ describe('a key that its provider refuses', () => {
     expect(await isInPool(id)).toBe(true)
   })
 
-  it.each([
-    ['a reset', (keyId: string) => test.store.resetErrors({ keyId })],
-    [
-      'a person who switches it off',
-      (keyId: string) => test.store.setActive({ keyId, isActive: false }),
-    ],
-  ])('loses the note, and stays off, after %s', async (_name, act) => {
+  it('loses the note, and stays off, after a person who switches it off', async () => {
     const id = await test.add()
     await test.report(entry(id, { ...refusal, exact: true }))
-    await act(id)
+    await test.store.setActive({ keyId: id, isActive: false })
     expect(await test.managed(id)).toMatchObject({ isActive: false, isDisabledByProvider: false })
+  })
+
+  it('keeps the note, and what the provider said, through a reset', async () => {
+    const id = await test.add()
+    await test.report(entry(id, { ...refusal, exact: true }))
+    await test.store.resetErrors({ keyId: id })
+    expect(await test.managed(id)).toMatchObject({
+      isActive: false,
+      isDisabledByProvider: true,
+      errorCount: 0,
+      lastFailure: 'invalid_key',
+      lastError: refusal.lastError,
+    })
+  })
+})
+
+describe('a refusal that is told late', () => {
+  const refusal = { outcome: 'invalid_key', until: inMs(3_600_000) } as const
+  const late = { ...refusal, lastUsedAt: inMs(-60_000) }
+
+  it.each([
+    ['exact', { exact: true }],
+    ['unnamed', { count: INVALID_KEY_CONFIRMATIONS }],
+  ])('says nothing of a key that a person has switched on since (%s)', async (_kind, how) => {
+    const id = await test.add()
+    await test.store.setActive({ keyId: id, isActive: true })
+    const epoch = await test.epoch()
+    await test.report(entry(id, { ...late, ...how }))
+    expect(await isInPool(id)).toBe(true)
+    expect(await test.epoch()).toBe(epoch)
+    await test.report(entry(id, { ...refusal, ...how, lastUsedAt: inMs(1_000) }))
+    expect(await isInPool(id)).toBe(false)
+  })
+
+  it('says nothing of a key that has gone well since', async () => {
+    const id = await test.add()
+    await test.report(entry(id, { lastUsedAt: inMs(-30_000) }))
+    await test.report(entry(id, { ...late, exact: true }))
+    await test.report(entry(id, { ...late, count: INVALID_KEY_CONFIRMATIONS }))
+    expect(await isInPool(id)).toBe(true)
+    expect((await test.store.list({})).cooldowns).toEqual([])
+    await test.report(entry(id, { ...refusal, exact: true }))
+    expect(await isInPool(id)).toBe(false)
+  })
+
+  it('is not outdone by a clock that runs ahead', async () => {
+    const id = await test.add()
+    await test.report(entry(id, { lastUsedAt: inMs(3_600_000) }))
+    await test.report(entry(id, { ...refusal, exact: true, lastUsedAt: inMs(1_000) }))
+    expect(await isInPool(id)).toBe(false)
+  })
+
+  it('is confirmed by later ones, whatever went well before them', async () => {
+    const id = await test.add()
+    const count = INVALID_KEY_CONFIRMATIONS - 1
+    await test.report(entry(id, { ...refusal, count }))
+    await test.report(entry(id, { lastUsedAt: inMs(-60_000) }))
+    await test.report(entry(id, { ...refusal, lastUsedAt: inMs(1_000) }))
+    expect(await isInPool(id)).toBe(false)
+  })
+
+  it('is counted with others that arrive in the same moment', async () => {
+    const id = await test.add()
+    const told = Array.from({ length: INVALID_KEY_CONFIRMATIONS }, () =>
+      test.report(entry(id, { outcome: 'invalid_key' })),
+    )
+    await Promise.all(told)
+    expect(await isInPool(id)).toBe(false)
   })
 })
 
@@ -200,9 +274,9 @@ describe('a quota pool that a provider names', () => {
 
   it('does not replace the one it has, and moves no epoch then', async () => {
     const id = await test.add()
-    await test.report(entry(id, { quotaPool: 'projects/1' }))
+    await test.report(entry(id, { outcome: 'rate_limit', quotaPool: 'projects/1' }))
     const before = await test.epoch()
-    await test.report(entry(id, { quotaPool: 'projects/2' }))
+    await test.report(entry(id, { outcome: 'rate_limit', quotaPool: 'projects/2' }))
     expect((await pooled(id)).quotaPool).toBe('projects/1')
     expect(await test.epoch()).toBe(before)
   })
@@ -217,16 +291,46 @@ describe('a quota pool that a provider names', () => {
 
   it('may hold what PostgreSQL would refuse', async () => {
     const id = await test.add()
-    await test.report(entry(id, { quotaPool: 'a\0b\uD800' }))
+    await test.report(entry(id, { outcome: 'rate_limit', quotaPool: 'a\0b\uD800' }))
     expect((await pooled(id)).quotaPool).toBe('ab\uFFFD')
   })
+
+  it.each(['ok', 'client_error', 'aborted'] as const)(
+    'is not believed of a use that did not fail (%s)',
+    async (outcome) => {
+      const id = await test.add()
+      await test.report(entry(id, { outcome, quotaPool: 'projects/1' }))
+      expect((await pooled(id)).quotaPool).toBeNull()
+    },
+  )
+})
+
+// A lock leaves its trace in xmax, a write in xmin.
+const trace = () =>
+  test.database.prisma.$queryRaw`SELECT xmin::text, xmax::text, epoch FROM keys_epoch`
+
+it('leaves the epoch row alone when a report says what is known, or hardly more', async () => {
+  const id = await test.add()
+  const off = await test.add()
+  const rest = { outcome: 'rate_limit', model: 'm', quotaPool: 'projects/1' } as const
+  const until = inMs(60_000)
+  await test.report(
+    entry(id, { ...rest, until }),
+    entry(off, { outcome: 'invalid_key', exact: true }),
+  )
+  const before = await trace()
+  await test.report(
+    entry(id, { ...rest, until: new Date(until.getTime() + 1_000) }),
+    entry(id, { outcome: 'overloaded', until }),
+    entry(off, { outcome: 'invalid_key', exact: true }),
+  )
+  expect(await trace()).toEqual(before)
+  await test.report(entry(id, { ...rest, until: new Date(until.getTime() + 1_001) }))
+  expect(await trace()).not.toEqual(before)
 })
 
 it('leaves the epoch row alone when a report only counts, and says nothing of a commit', async () => {
   const id = await test.add()
-  // A lock leaves its trace in xmax, a write in xmin.
-  const trace = () =>
-    test.database.prisma.$queryRaw`SELECT xmin::text, xmax::text, epoch FROM keys_epoch`
   const [before, commits] = [await trace(), test.commits()]
   const outcomes = ['ok', 'billing', 'rate_limit', 'network', 'overloaded', 'error'] as const
   await test.report(...outcomes.map((outcome) => entry(id, { outcome, lastError: outcome })))

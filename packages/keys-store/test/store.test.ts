@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '../src'
 import { entry, openTestStore, type TestStore } from './open-test-store'
 
+const DAY_MS = 24 * 60 * 60 * 1000
 let test: TestStore
 let database: Database
 let store: KeyStore
@@ -171,6 +172,25 @@ describe('report', () => {
     },
   )
 
+  it('shows the last failure with its own text, or with none', async () => {
+    const id = await add()
+    const start = Date.now() - 60_000
+    const at = (ms: number) => new Date(start + ms)
+    await report(
+      entry(id, { outcome: 'rate_limit', lastError: 'quota', lastUsedAt: at(0) }),
+      entry(id, { outcome: 'network', lastUsedAt: at(1) }),
+    )
+    expect(await managed(id)).toMatchObject({ lastFailure: 'network', lastError: null })
+    await report(entry(id, { outcome: 'billing', lastError: 'no money', lastUsedAt: at(2) }))
+    await report(entry(id, { outcome: 'error', lastError: 'told late', lastUsedAt: at(1) }))
+    expect(await managed(id)).toMatchObject({ lastFailure: 'billing', lastError: 'no money' })
+    await report(entry(id, { outcome: 'error', lastUsedAt: at(3) }))
+    expect(await managed(id)).toMatchObject({ lastFailure: 'error', lastError: null })
+    await store.resetErrors({ keyId: id })
+    await report(entry(id, { outcome: 'network', lastError: 'later', lastUsedAt: at(2) }))
+    expect(await managed(id)).toMatchObject({ lastFailure: 'network', lastError: 'later' })
+  })
+
   it('stores what PostgreSQL would refuse: NUL and half a surrogate pair', async () => {
     const id = await add()
     await report(entry(id, { outcome: 'error', lastError: 'a\0b\uD800c' }))
@@ -211,16 +231,11 @@ describe('report', () => {
   })
 
   it('survives batches that put shared things to rest in opposite orders', async () => {
-    const [a, b, c, d] = [
-      await add(),
-      await add({ provider: 'openai' }),
-      await add(),
-      await add({ provider: 'openai' }),
-    ]
+    const [a, b] = [await add(), await add({ provider: 'openai' })]
     const until = () => new Date(Date.now() + 60_000 + Math.floor(Math.random() * 1_000))
-    const overloaded = (id: string) => entry(id, { outcome: 'overloaded', until: until() })
+    const limited = (id: string) => entry(id, { outcome: 'rate_limit', until: until() })
     const batches = Array.from({ length: 60 }, (_, index) =>
-      index % 2 === 0 ? report(overloaded(a), overloaded(b)) : report(overloaded(d), overloaded(c)),
+      index % 2 === 0 ? report(limited(a), limited(b)) : report(limited(b), limited(a)),
     )
     await Promise.all(batches)
     expect((await store.list({})).cooldowns).toHaveLength(2)
@@ -237,12 +252,25 @@ describe('report', () => {
     await database.prisma.reportBatch.createMany({
       data: Array.from({ length: 25 }, () => ({
         batchId: randomUUID(),
-        receivedAt: new Date(Date.now() - 48 * 60 * 60 * 1000),
+        receivedAt: new Date(Date.now() - 31 * DAY_MS),
       })),
     })
     for (let use = 0; use < 3; use += 1) await report(entry(id))
-    const old = { receivedAt: { lt: new Date(Date.now() - 24 * 60 * 60 * 1000) } }
+    const old = { receivedAt: { lt: new Date(Date.now() - 30 * DAY_MS) } }
     expect(await database.prisma.reportBatch.count({ where: old })).toBe(0)
+  })
+
+  it('counts a batch once, also when it is tried again after weeks', async () => {
+    const id = await add()
+    const batch = { batchId: randomUUID(), entries: [entry(id)] }
+    await store.report(batch)
+    await database.prisma.reportBatch.update({
+      where: { batchId: batch.batchId },
+      data: { receivedAt: new Date(Date.now() - 29 * DAY_MS) },
+    })
+    await report(entry(id))
+    expect(await store.report(batch)).toMatchObject({ duplicate: true })
+    expect(await managed(id)).toMatchObject({ usageCount: 2 })
   })
 
   it('does not believe a cooldown beyond 31 days', async () => {

@@ -5,22 +5,18 @@ import {
   type InternalHandlers,
   type KeyStore,
 } from '@itqan/keys-router'
-import {
-  createChangeFeed,
-  createKeyStore,
-  type Database,
-  openDatabase,
-  type OwnedChangeFeed,
-} from '@itqan/keys-store'
+import type { Database, OwnedChangeFeed } from '@itqan/keys-store'
 import { getEnv } from '../env'
 import { type Auth, createAuth, originsOf } from './auth'
 import { log } from './log'
+import { openStores } from './open-stores'
 import { userOf } from './session-user'
 
 /** What the dashboard's process is made of. */
 export interface Runtime {
   auth: Auth
   database: Database
+  /** The pages' side of the keys. */
   store: KeyStore
   /** Tells the apps' open streams of every change. */
   feed: OwnedChangeFeed
@@ -41,16 +37,19 @@ export function getRuntime(): Runtime {
 
 function createRuntime(): Runtime {
   const env = getEnv()
-  const database = openDatabase({ url: env.databaseUrl })
-  const store = createKeyStore(database, { onCommit: () => feed.wake() })
-  const feed = createChangeFeed({ changes: (since) => store.changes(since) })
+  const { database, store, appStore, feed } = openStores(env.databaseUrl)
   const auth = createAuth({ database, secret: env.authSecret, baseURL: env.dashboardUrl })
   return {
     auth,
     database,
     store,
     feed,
-    internal: createInternalHandlers({ store, feed, secrets: env.internalSecrets, log }),
+    internal: createInternalHandlers({
+      store: appStore,
+      feed,
+      secrets: env.internalSecrets,
+      log,
+    }),
     console: createConsoleHandler({
       store,
       log,

@@ -69,6 +69,18 @@ describe('a stream', () => {
     expect(await stream.next()).toMatchObject({ since: 5, epoch: 2, reason: 'keys' })
   })
 
+  it('tells what follows a step back, below what it told before', async () => {
+    const stream = setUp()
+    await stream.next()
+    stream.tell({ since: 5, epoch: 2, hasEdits: true })
+    await stream.next()
+    const next = stream.next()
+    stream.tell({ since: 2, epoch: 3, removed: ['a'] })
+    await new Promise((resolve) => setImmediate(resolve))
+    stream.leaving.abort()
+    expect(await next).toMatchObject({ since: 2, epoch: 3, removed: ['a'] })
+  })
+
   it.each([
     { told: { hasEdits: true, removed: ['a'] }, reason: 'keys' },
     { told: { removed: ['a'] }, reason: 'revoked' },

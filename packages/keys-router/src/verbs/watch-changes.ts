@@ -22,11 +22,13 @@ export async function* watchChanges(opts: WatchOptions): AsyncGenerator<WatchEve
   try {
     if (signal?.aborted) return
     const first = await ctx.store.changes(input.since)
-    const { epoch } = first
-    yield toEvent(ctx.feed, { ...first, since: input.since ?? epoch }, 'sync')
+    // Falls too: after a step back in time the same numbers are counted again.
+    let known = first.epoch
+    yield toEvent(ctx.feed, { ...first, since: input.since ?? known }, 'sync')
     for (let change = await mailbox.take(); change; change = await mailbox.take()) {
-      const isNews = change.epoch > epoch || wentBack(change)
-      if (isNews) yield toEvent(ctx.feed, change, reasonOf(change))
+      if (change.epoch <= known && !wentBack(change)) continue
+      yield toEvent(ctx.feed, change, reasonOf(change))
+      known = change.epoch
     }
   } finally {
     unsubscribe()

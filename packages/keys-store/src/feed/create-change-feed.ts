@@ -5,6 +5,8 @@ export interface ChangeFeedOptions {
   changes: KeyStore['changes']
   /** How often to look for what other processes changed, in milliseconds. Default 1,000. */
   pollMs?: number
+  /** A read without an answer is given up after this time, in milliseconds. Default 5,000. */
+  readTimeoutMs?: number
 }
 
 /** The feed, and the two things that its owner does with it. */
@@ -19,7 +21,11 @@ export interface OwnedChangeFeed extends ChangeFeed {
  * Follows the database with one reader for all subscribers: woken by this process's own commits, and
  * by the clock for those of others. It reads nothing while nobody listens.
  */
-export function createChangeFeed({ changes, pollMs = 1_000 }: ChangeFeedOptions): OwnedChangeFeed {
+export function createChangeFeed({
+  changes,
+  pollMs = 1_000,
+  readTimeoutMs = 5_000,
+}: ChangeFeedOptions): OwnedChangeFeed {
   const listeners = new Set<ChangeListener>()
   /** How far the subscribers were told; `null` before the first read. */
   let told: number | null = null
@@ -33,7 +39,7 @@ export function createChangeFeed({ changes, pollMs = 1_000 }: ChangeFeedOptions)
     const since = told
     isStale = false
     try {
-      const { epoch, ...rest } = await changes(since ?? undefined)
+      const { epoch, ...rest } = await inTime(changes(since ?? undefined), readTimeoutMs)
       if (listeners.size === 0) return
       told = epoch
       if (since === null || since === epoch) return
@@ -92,4 +98,13 @@ export function createChangeFeed({ changes, pollMs = 1_000 }: ChangeFeedOptions)
       }
     },
   }
+}
+
+/** What answers late is passed over: the next read tells it. */
+async function inTime<T>(answer: Promise<T>, ms: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`No answer within ${ms} ms`)), ms)
+  })
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer))
 }

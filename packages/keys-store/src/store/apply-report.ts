@@ -1,14 +1,10 @@
-import {
-  cooldownTargetOf,
-  MAX_COOLDOWN_MS,
-  type ReportEntry,
-  type ReportInput,
-  type ReportOutput,
-} from '@itqan/keys-contract'
-import { type Rest, setCooldowns } from './cooldowns'
+import type { ReportEntry, ReportInput, ReportOutput } from '@itqan/keys-contract'
+import { Prisma } from '../generated/client'
+import { setCooldowns } from './cooldowns'
 import { bumpEpoch, lockEpoch, type Session } from './epoch'
-import { type KnownKey, type LearnedKey, learnFromUses } from './learn-from-uses'
+import { isTimelyRefusal, type KnownKey, type LearnedKey, learnFromUses } from './learn-from-uses'
 import { redactKnownKeys } from './redact-known-keys'
+import { readLongerRests } from './rests'
 
 interface Applied extends Pick<ReportOutput, 'duplicate' | 'unknownKeyIds'> {
   /** Whether the epoch moved. */
@@ -20,11 +16,12 @@ interface Applied extends Pick<ReportOutput, 'duplicate' | 'unknownKeyIds'> {
 /** Applies one batch inside the caller's transaction. A batch seen before changes nothing. */
 export async function applyReport(
   session: Session,
-  { batchId, entries }: ReportInput,
+  { batchId, ...input }: ReportInput,
 ): Promise<Applied> {
+  const entries = input.entries.map((entry) => notAfter(entry, new Date()))
   const isNew = await rememberBatch(session, batchId)
   // Before any key: whoever manages keys takes these locks in the same order.
-  const epoch = isNew && entries.some(mayMoveEpoch) ? await lockEpoch(session) : null
+  const epoch = isNew && (await mayMoveEpoch(session, entries)) ? await lockEpoch(session) : null
   const keys = await lockKeys(session, entries)
   const revision = epoch === null ? null : epoch + 1n
   const hasMoved = isNew && (await learn(session, { entries, keys, revision }))
@@ -37,20 +34,61 @@ export async function applyReport(
   }
 }
 
-/** Whether an entry can do more than count. */
-function mayMoveEpoch({ outcome, until, quotaPool }: ReportEntry): boolean {
-  return until !== undefined || quotaPool !== undefined || outcome === 'invalid_key'
+/** No clock that runs ahead is believed. */
+function notAfter(entry: ReportEntry, now: Date): ReportEntry {
+  return entry.lastUsedAt > now ? { ...entry, lastUsedAt: now } : entry
+}
+
+/** What a batch is weighed against. */
+const knownColumns = {
+  id: true,
+  provider: true,
+  quotaPool: true,
+  isActive: true,
+  invalidReports: true,
+  enabledAt: true,
+  lastOkAt: true,
+  lastRefusedAt: true,
+  recentErrors: true,
+  recentErrorsAt: true,
+} as const satisfies Record<keyof KnownKey, true>
+
+/**
+ * Whether a batch can do more than count, as things stand. Asked without a lock: a flood of reports
+ * that say what is known must not keep people's changes waiting.
+ */
+async function mayMoveEpoch(session: Session, entries: ReportEntry[]): Promise<boolean> {
+  const telling = entries.filter(
+    ({ outcome, until, quotaPool }) => until || quotaPool || outcome === 'invalid_key',
+  )
+  if (telling.length === 0) return false
+  const ids = [...new Set(telling.map((entry) => entry.keyId))]
+  const rows = await session.apiKey.findMany({
+    where: { id: { in: ids } },
+    select: knownColumns,
+  })
+  const keys = new Map(rows.map((row) => [row.id, row]))
+  const now = new Date()
+  const learned = learnFromUses({ entries, keys, now, mayEdit: true })
+  const isDoubted = learned.some(
+    // One that does not suffice may, with those that others report meanwhile.
+    (key) =>
+      key.isActive && telling.some((use) => use.keyId === key.id && isTimelyRefusal(use, key)),
+  )
+  if (isDoubted || learned.some((key) => key.isEdited)) return true
+  return (await readLongerRests(session, { entries: telling, learned, now })).length > 0
 }
 
 /**
  * Answers whether the batch is new. A few that no caller can send again are forgotten each time, so
- * that the table stays as small as one day's batches.
+ * that the table stays as small as one month's batches: an app may be away for long before it tries
+ * again.
  */
 async function rememberBatch(session: Session, batchId: string): Promise<boolean> {
   const inserted = await session.$executeRaw`
     WITH forgotten AS (
       DELETE FROM "report_batches" WHERE "batchId" IN (
-        SELECT "batchId" FROM "report_batches" WHERE "receivedAt" < now() - interval '1 day'
+        SELECT "batchId" FROM "report_batches" WHERE "receivedAt" < now() - interval '30 days'
         ORDER BY "receivedAt" LIMIT 10 FOR UPDATE SKIP LOCKED
       )
     )
@@ -63,8 +101,8 @@ async function rememberBatch(session: Session, batchId: string): Promise<boolean
 async function lockKeys(session: Session, entries: ReportEntry[]): Promise<Map<string, KnownKey>> {
   const ids = [...new Set(entries.map((entry) => entry.keyId))]
   const rows = await session.$queryRaw<KnownKey[]>`
-    SELECT "id", "provider", "quotaPool", "isActive", "invalidReports",
-      "recentErrors", "recentErrorsAt"
+    SELECT "id", "provider", "quotaPool", "isActive", "invalidReports", "enabledAt", "lastOkAt",
+      "lastRefusedAt", "recentErrors", "recentErrorsAt"
     FROM "api_keys" WHERE "id" = ANY(${ids}) ORDER BY "id" FOR UPDATE`
   return new Map(rows.map((row) => [row.id, row]))
 }
@@ -80,16 +118,19 @@ interface Batch {
 async function learn(session: Session, { entries, keys, revision }: Batch): Promise<boolean> {
   if (keys.size === 0) return false
   const now = new Date()
-  const learned = learnFromUses({ entries, keys, now })
+  const learned = learnFromUses({ entries, keys, now, mayEdit: revision !== null })
   await writeKeys(session, { learned, revision })
   if (revision === null) return false
-  const byId = new Map(learned.map((key) => [key.id, key]))
-  const rests = entries.flatMap((entry) => restOf(entry, { key: byId.get(entry.keyId), now }))
+  const rests = await readLongerRests(session, { entries, learned, now })
   const hasRests = await setCooldowns(session, { rests, revision })
   if (!hasRests && !learned.some((key) => key.isEdited)) return false
   await bumpEpoch(session)
   return true
 }
+
+/** Told late, a failure does not take the place of a later one. */
+const isLatestFailure = Prisma.sql`
+  (r.last_failure_at >= COALESCE(k."lastFailureAt", r.last_failure_at))`
 
 async function writeKeys(
   session: Session,
@@ -106,9 +147,12 @@ async function writeKeys(
         "recentErrors" = r.recent_errors,
         "recentErrorsAt" = r.recent_errors_at,
         "invalidReports" = r.invalid_reports,
-        "lastUsedAt" = GREATEST(k."lastUsedAt", LEAST(r.used_at, now())),
-        "lastFailure" = COALESCE(r.last_failure, k."lastFailure"),
-        "lastError" = COALESCE(r.last_error, k."lastError"),
+        "lastOkAt" = r.last_ok_at,
+        "lastRefusedAt" = r.last_refused_at,
+        "lastUsedAt" = GREATEST(k."lastUsedAt", r.used_at),
+        "lastFailure" = CASE WHEN ${isLatestFailure} THEN r.last_failure ELSE k."lastFailure" END,
+        "lastFailureAt" = CASE WHEN ${isLatestFailure} THEN r.last_failure_at ELSE k."lastFailureAt" END,
+        "lastError" = CASE WHEN ${isLatestFailure} THEN r.last_error ELSE k."lastError" END,
         "isActive" = k."isActive" AND NOT r.is_refused,
         "isDisabledByProvider" = k."isDisabledByProvider" OR r.is_refused,
         "quotaPool" = r.quota_pool,
@@ -121,24 +165,17 @@ async function writeKeys(
       ${learned.map((key) => key.recentErrors)}::double precision[],
       ${learned.map((key) => key.recentErrorsAt)}::timestamptz[],
       ${learned.map((key) => key.invalidReports)}::integer[],
+      ${learned.map((key) => key.lastOkAt)}::timestamptz[],
+      ${learned.map((key) => key.lastRefusedAt)}::timestamptz[],
       ${learned.map((key) => key.lastUsedAt)}::timestamptz[],
       ${learned.map((key) => key.lastFailure)}::text[],
+      ${learned.map((key) => key.lastFailureAt)}::timestamptz[],
       ${lastErrors}::text[],
       ${learned.map((key) => key.isRefused)}::boolean[],
       ${learned.map((key) => key.quotaPool)}::text[],
       ${learned.map((key) => key.isEdited)}::boolean[]
-    ) AS r(id, uses, errors, recent_errors, recent_errors_at, invalid_reports, used_at,
-      last_failure, last_error, is_refused, quota_pool, is_edited)
+    ) AS r(id, uses, errors, recent_errors, recent_errors_at, invalid_reports,
+      last_ok_at, last_refused_at, used_at, last_failure, last_failure_at, last_error, is_refused,
+      quota_pool, is_edited)
     WHERE k."id" = r.id`
-}
-
-function restOf(
-  { outcome, model, scope, until }: ReportEntry,
-  { key, now }: { key: KnownKey | undefined; now: Date },
-): Rest[] {
-  if (!key || !until || until <= now) return []
-  const target = cooldownTargetOf({ key, outcome, model, scope })
-  // No provider's hint is believed further than this.
-  const latest = now.getTime() + MAX_COOLDOWN_MS
-  return target ? [{ ...target, outcome, until: new Date(Math.min(until.getTime(), latest)) }] : []
 }

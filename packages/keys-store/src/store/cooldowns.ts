@@ -42,22 +42,25 @@ export async function setCooldowns(
   await session.$executeRaw`
     DELETE FROM "key_cooldowns" WHERE ("scope", "provider", "target", "model") IN (
       SELECT "scope", "provider", "target", "model" FROM "key_cooldowns"
-      WHERE "until" < now() - interval '1 hour' ORDER BY "until" LIMIT 100 FOR UPDATE SKIP LOCKED
+      WHERE "until" < now() - interval '1 hour' AND COALESCE("longestUntil" < now(), true)
+      ORDER BY "until" LIMIT 100 FOR UPDATE SKIP LOCKED
     )`
   const longest = longestOfEach(rests)
   const changed = await session.$executeRaw`
     INSERT INTO "key_cooldowns"
-      ("scope", "provider", "target", "model", "outcome", "until", "revision")
-    SELECT r.*, ${revision}::bigint FROM unnest(
+      ("scope", "provider", "target", "model", "outcome", "until", "longestUntil", "revision")
+    SELECT r.*, r.until, ${revision}::bigint FROM unnest(
       ${longest.map((rest) => rest.scope)}::text[],
       ${longest.map((rest) => rest.provider)}::text[],
       ${longest.map((rest) => rest.target)}::text[],
       ${longest.map((rest) => rest.model ?? '')}::text[],
       ${longest.map((rest) => rest.outcome)}::text[],
       ${longest.map((rest) => rest.until)}::timestamptz[]
-    ) AS r
+    ) AS r(scope, provider, target, model, outcome, until)
     ON CONFLICT ("scope", "provider", "target", "model") DO UPDATE
-    SET "until" = EXCLUDED."until", "outcome" = EXCLUDED."outcome", "revision" = EXCLUDED."revision"
+    SET "until" = EXCLUDED."until", "outcome" = EXCLUDED."outcome",
+      "revision" = EXCLUDED."revision",
+      "longestUntil" = GREATEST("key_cooldowns"."longestUntil", EXCLUDED."until")
     WHERE EXCLUDED."until" > "key_cooldowns"."until"`
   return changed > 0
 }
@@ -66,6 +69,15 @@ export async function setCooldowns(
 function longestOfEach(rests: Rest[]): Rest[] {
   const ascending = rests.toSorted((a, b) => a.until.getTime() - b.until.getTime())
   return [...new Map(ascending.map((rest) => [cooldownIdentity(rest), rest])).values()]
+}
+
+/** Forgets the rests of a key that is gone. */
+export async function removeCooldowns(session: Session, keyId: string): Promise<void> {
+  await session.cooldown.deleteMany({ where: ofKey(keyId) })
+}
+
+function ofKey(id: string) {
+  return { scope: { in: ['key', 'key_model'] }, target: id }
 }
 
 interface Lifted {
@@ -79,9 +91,8 @@ interface Lifted {
  */
 export async function liftCooldowns(session: Session, { key, revision }: Lifted): Promise<void> {
   const { id, provider, quotaPool } = key
-  const own = { scope: { in: ['key', 'key_model'] }, target: id }
   const shared = quotaPool === null ? [] : [{ scope: 'pool_model', provider, target: quotaPool }]
-  await lift(session, { which: { OR: [own, ...shared] }, revision })
+  await lift(session, { which: { OR: [ofKey(id), ...shared] }, revision })
 }
 
 /** Ends the rest of a key that its provider refused. The caller holds the epoch's lock. */

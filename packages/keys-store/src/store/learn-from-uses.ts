@@ -15,6 +15,9 @@ export interface KnownKey extends RecentErrors {
   quotaPool: string | null
   isActive: boolean
   invalidReports: number
+  enabledAt: Date | null
+  lastOkAt: Date | null
+  lastRefusedAt: Date | null
 }
 
 /** What a key's row becomes. Counters are added, `null` keeps what is there, the rest replaces it. */
@@ -22,7 +25,9 @@ export interface LearnedKey extends KnownKey {
   uses: number
   errors: number
   lastUsedAt: Date
+  /** The last failure of the batch, its moment and its text: the three belong together. */
   lastFailure: Outcome | null
+  lastFailureAt: Date | null
   lastError: string | null
   /** The provider refuses the key: it is to be switched off. */
   isRefused: boolean
@@ -30,64 +35,104 @@ export interface LearnedKey extends KnownKey {
   isEdited: boolean
 }
 
-/** Weighs a batch, key by key. Entries of unknown keys are passed over. */
-export function learnFromUses(options: {
+interface Lesson {
   entries: ReportEntry[]
   keys: Map<string, KnownKey>
   now: Date
-}): LearnedKey[] {
-  const { entries, keys, now } = options
+  /** False where no epoch can be given to an edit: then nothing is edited. */
+  mayEdit: boolean
+}
+
+/** Weighs a batch, key by key. Entries of unknown keys are passed over. */
+export function learnFromUses({ entries, keys, now, mayEdit }: Lesson): LearnedKey[] {
   const inOrder = entries.toSorted(byMoment)
   return [...keys.values()].flatMap((key) => {
     const uses = inOrder.filter((entry) => entry.keyId === key.id)
     const last = uses.at(-1)
-    return last ? learn({ key, uses, last, now }) : []
+    return last ? learn({ key, uses, last, now, mayEdit }) : []
   })
 }
 
-function learn(options: {
+interface Uses extends Pick<Lesson, 'now' | 'mayEdit'> {
   key: KnownKey
   uses: ReportEntry[]
   last: ReportEntry
-  now: Date
-}): LearnedKey {
-  const { key, uses, last, now } = options
-  const errors = total(uses.filter(({ outcome }) => countsAgainstKey(outcome)))
+}
+
+function learn({ key, uses, last, now, mayEdit }: Uses): LearnedKey {
+  const counted = uses.filter(({ outcome }) => countsAgainstKey(outcome))
   const failures = uses.filter(({ outcome }) => isFailure(outcome))
-  const verdict = judge(key, uses)
-  const named = uses.find((use) => use.quotaPool)?.quotaPool
-  const quotaPool = key.quotaPool ?? ((named && toStorable(named)) || null)
+  const { isRefused, ...verdict } = judge(key, uses)
+  const quotaPool = key.quotaPool ?? (mayEdit ? poolOf(failures) : null)
   return {
     ...key,
     ...verdict,
     uses: total(uses),
-    errors,
-    ...(errors > 0 && {
-      recentErrors: decayedErrors(key, now) + errors,
+    errors: total(counted),
+    ...(counted.length > 0 && {
+      recentErrors: decayedErrors(key, now) + recent(counted, now),
       recentErrorsAt: now,
     }),
     lastUsedAt: last.lastUsedAt,
-    lastFailure: failures.at(-1)?.outcome ?? null,
-    lastError: failures.findLast((use) => use.lastError !== undefined)?.lastError ?? null,
+    ...lastOf(failures),
     quotaPool,
-    isEdited: verdict.isRefused || quotaPool !== key.quotaPool,
+    isRefused: mayEdit && isRefused,
+    isEdited: mayEdit && (isRefused || quotaPool !== key.quotaPool),
   }
+}
+
+function lastOf(failures: ReportEntry[]) {
+  const last = failures.at(-1)
+  return {
+    lastFailure: last?.outcome ?? null,
+    lastFailureAt: last?.lastUsedAt ?? null,
+    lastError: last?.lastError ?? null,
+  }
+}
+
+function poolOf(failures: ReportEntry[]): string | null {
+  const named = failures.find((use) => use.quotaPool)?.quotaPool
+  return (named && toStorable(named)) || null
 }
 
 /** A use that went well, in the same moment or later, speaks louder than a refusal. */
 function judge(key: KnownKey, uses: ReportEntry[]) {
-  let { invalidReports } = key
+  let { invalidReports, lastOkAt, lastRefusedAt } = key
   let isRefused = false
-  for (const { outcome, exact, count } of uses) {
+  for (const use of uses) {
+    const { outcome, exact, count, lastUsedAt: at } = use
     if (outcome === 'ok') {
-      invalidReports = 0
+      if (!isAfter(lastRefusedAt, at)) invalidReports = 0
+      if (!isAfter(lastOkAt, at)) lastOkAt = at
       isRefused = false
-    } else if (outcome === 'invalid_key') {
+    } else if (isTimelyRefusal(use, key)) {
       if (!exact) invalidReports = Math.min(invalidReports + count, INVALID_KEY_CONFIRMATIONS)
+      if (!isAfter(lastRefusedAt, at)) lastRefusedAt = at
       isRefused ||= exact === true || invalidReports >= INVALID_KEY_CONFIRMATIONS
     }
   }
-  return { invalidReports, isRefused: isRefused && key.isActive }
+  return { invalidReports, lastOkAt, lastRefusedAt, isRefused: isRefused && key.isActive }
+}
+
+/** Whether an entry refuses the key as it is now: not as it was before it went well, or was switched on. */
+export function isTimelyRefusal(
+  { outcome, lastUsedAt }: ReportEntry,
+  { enabledAt, lastOkAt }: Pick<KnownKey, 'enabledAt' | 'lastOkAt'>,
+): boolean {
+  if (outcome !== 'invalid_key') return false
+  return [enabledAt, lastOkAt].every((word) => word === null || lastUsedAt > word)
+}
+
+function isAfter(moment: Date | null, at: Date): boolean {
+  return moment !== null && moment > at
+}
+
+/** Errors that arrive late have aged on their way. */
+function recent(uses: ReportEntry[], now: Date): number {
+  const left = uses.map(({ count, lastUsedAt }) =>
+    decayedErrors({ recentErrors: count, recentErrorsAt: lastUsedAt }, now),
+  )
+  return left.reduce((sum, errors) => sum + errors, 0)
 }
 
 function total(uses: ReportEntry[]): number {

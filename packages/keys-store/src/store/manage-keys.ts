@@ -1,5 +1,5 @@
 import { type CreateKeyInput, type ManagedKey, maskKey, outcomeSchema } from '@itqan/keys-contract'
-import { liftCooldowns, liftRefusal } from './cooldowns'
+import { liftCooldowns, liftRefusal, removeCooldowns } from './cooldowns'
 import { bumpEpoch, lockEpoch, type Session } from './epoch'
 
 /** What a page may see. `key` is not among it: the mask was made when the key was added. */
@@ -24,9 +24,10 @@ const noErrors = {
   errorCount: 0,
   recentErrors: 0,
   recentErrorsAt: null,
-  lastFailure: null,
-  lastError: null,
+  invalidReports: 0,
 } as const
+
+const noFailure = { lastFailure: null, lastFailureAt: null, lastError: null } as const
 
 export async function listManagedKeys(session: Session): Promise<ManagedKey[]> {
   const rows = await session.apiKey.findMany({
@@ -66,7 +67,7 @@ export async function setKeyActive(
   // From here on it is a person's word, and refusals are counted anew.
   const { count } = await session.apiKey.updateMany({
     where: { id: keyId },
-    data: { isActive, revision, ...trusted },
+    data: { isActive, revision, ...trusted, ...(isActive && { enabledAt: new Date() }) },
   })
   if (isActive) await liftRefusal(session, { keyId, revision })
   return count > 0
@@ -78,6 +79,7 @@ export async function removeKey(session: Session, keyId: string): Promise<boolea
   const [row] = await session.$queryRaw<{ provider: string }[]>`
     DELETE FROM "api_keys" WHERE "id" = ${keyId} RETURNING "provider"`
   if (!row) return false
+  await removeCooldowns(session, keyId)
   await session.removedKey.create({ data: { keyId, provider: row.provider, revision } })
   // No client's snapshot is that old.
   await session.$executeRaw`
@@ -90,10 +92,15 @@ export async function resetKeyErrors(session: Session, keyId: string): Promise<b
   const revision = await bumpEpoch(session)
   const [key] = await session.apiKey.updateManyAndReturn({
     where: { id: keyId },
-    data: { ...noErrors, ...trusted, revision },
+    data: { ...noErrors, revision },
     select: { id: true, provider: true, quotaPool: true },
   })
   if (!key) return false
+  // Why a provider switched a key off is said until a person switches it.
+  await session.apiKey.updateMany({
+    where: { id: keyId, isDisabledByProvider: false },
+    data: noFailure,
+  })
   await liftCooldowns(session, { key, revision })
   return true
 }

@@ -4,7 +4,7 @@ import { toast } from 'sonner'
 import { failureOf } from '../../lib/failure'
 import { useTRPC } from '../../trpc/client'
 import { Switch } from '../ui/switch'
-import { providerId, refusalId } from './element-ids'
+import { switchNotes } from './element-ids'
 import { useFailureText } from './use-failure-text'
 import { useRefreshKeys } from './use-refresh-keys'
 
@@ -25,7 +25,7 @@ export function ActiveSwitch({ managedKey }: { managedKey: ManagedKey }) {
   return (
     <Switch
       aria-label={managedKey.name}
-      aria-describedby={`${providerId(managedKey.provider)} ${refusalId(managedKey.id)}`}
+      aria-describedby={switchNotes(managedKey)}
       checked={managedKey.isActive}
       onCheckedChange={(isActive) => mutate({ keyId: managedKey.id, isActive })}
     />

@@ -1,3 +1,6 @@
+import type { ManagedKey } from '@itqan/keys-contract'
+import { isRefused } from '../../lib/key-state'
+
 /** Where the focus returns to when a dialog closes. */
 export const ADD_KEY_ID = 'add-key'
 
@@ -19,4 +22,10 @@ export function providerId(provider: string): string {
 /** Why a key's switch is off, where its provider refused the key. */
 export function refusalId(keyId: string): string {
   return `refusal-${keyId}`
+}
+
+/** What describes a key's switch: only what is on the page. */
+export function switchNotes(key: ManagedKey): string {
+  const heading = providerId(key.provider)
+  return isRefused(key) ? `${heading} ${refusalId(key.id)}` : heading
 }

@@ -1,6 +1,7 @@
 import type { ManagedKey } from '@itqan/keys-contract'
 import { useTranslations } from 'next-intl'
 import { memo } from 'react'
+import { isFailureCounted, isRefused } from '../../lib/key-state'
 import { sameKey } from '../../lib/same-key'
 import { ActiveSwitch } from './active-switch'
 import { Cell } from './cell'
@@ -24,7 +25,7 @@ export const KeyRow = memo(
 function Row({ managedKey, onRemove }: KeyRowProps) {
   const t = useTranslations('keys')
   const { id, name, maskedKey, isActive, usageCount, errorCount, lastUsedAt } = managedKey
-  const { lastFailure, lastError, isDisabledByProvider } = managedKey
+  const { lastFailure, lastError } = managedKey
   const hasFailed = lastFailure !== null || lastError !== null
   return (
     <tr
@@ -39,11 +40,6 @@ function Row({ managedKey, onRemove }: KeyRowProps) {
         title={name}
       >
         <bdi className="block wrap-anywhere lg:truncate">{name}</bdi>
-        {isDisabledByProvider && !isActive ? (
-          <span id={refusalId(id)} className="block text-xs font-normal text-pretty text-danger">
-            {t('disabledByProvider')}
-          </span>
-        ) : null}
       </th>
       <Cell className="order-last col-span-6 truncate font-mono text-[13px] text-ink-soft max-lg:order-0 max-lg:row-start-2 max-lg:-mt-2">
         <bdi>{maskedKey}</bdi>
@@ -68,18 +64,23 @@ function Row({ managedKey, onRemove }: KeyRowProps) {
       </Cell>
       <Cell
         label={t('columns.lastError')}
-        className={hasFailed ? 'order-1 col-span-6' : 'max-lg:hidden'}
+        className={hasFailed || isRefused(managedKey) ? 'order-1 col-span-6' : 'max-lg:hidden'}
       >
         {hasFailed ? (
           <LastError
             name={name}
             failure={lastFailure}
             message={lastError}
-            isCounted={errorCount > 0}
+            isCounted={isFailureCounted(managedKey)}
           />
         ) : (
           <span className="text-ink-soft">{t('noError')}</span>
         )}
+        {isRefused(managedKey) ? (
+          <p id={refusalId(id)} className="text-xs text-pretty text-danger">
+            {t('disabledByProvider')}
+          </p>
+        ) : null}
       </Cell>
       <Cell className="flex justify-end lg:table-cell lg:px-0 lg:text-end">
         <KeyActions managedKey={managedKey} onRemove={onRemove} />

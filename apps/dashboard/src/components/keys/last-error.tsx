@@ -6,7 +6,7 @@ interface LastErrorProps {
   name: string
   failure: Outcome | null
   message: string | null
-  /** False for what is not the key's fault, or was said before the count went back to zero. */
+  /** False for what is not the key's fault. */
   isCounted: boolean
 }
 

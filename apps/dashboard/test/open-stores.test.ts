@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto'
+import { openDatabase } from '@itqan/keys-store'
+import { openTestDatabase } from '@itqan/keys-store/test-database'
+import { expect, inject, it, vi } from 'vitest'
+import { openStores } from '../src/server/open-stores'
+
+// PGlite has one session: there nobody can wait beside another.
+it.runIf(inject('testDatabaseUrl'))(
+  'revokes a key, and tells it, while reports hold every connection that they may have',
+  async () => {
+    await using server = await openTestDatabase()
+    await using elsewhere = openDatabase({ url: server.url })
+    const { store, appStore, feed, close } = openStores(server.url)
+    const add = async (key: string) => {
+      const made = await store.create({ provider: 'gemini', name: key, key })
+      return made?.id ?? ''
+    }
+    const [busy, leaked] = [await add('key-that-is-busy'), await add('key-that-leaked')]
+    const told: string[] = []
+    await feed.subscribe({
+      onChange: ({ removed }) => void told.push(...removed),
+      onEnd: () => undefined,
+    })
+    let reports: Promise<unknown>[] = []
+    await elsewhere.prisma.$transaction(
+      async (session) => {
+        await session.$queryRaw`SELECT 1 FROM "api_keys" WHERE "id" = ${busy} FOR UPDATE`
+        const entry = { keyId: busy, outcome: 'ok', count: 1, lastUsedAt: new Date() } as const
+        reports = Array.from({ length: 30 }, () =>
+          appStore.report({ batchId: randomUUID(), entries: [entry] }),
+        )
+        expect(await store.setActive({ keyId: leaked, isActive: false })).toBe(true)
+        await vi.waitFor(() => expect(told).toEqual([leaked]), 5_000)
+      },
+      { timeout: 20_000 },
+    )
+    await Promise.all(reports)
+    await close()
+  },
+  60_000,
+)
