@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { onTestFinished } from 'vitest'
 import type { ClientStatus, KeyExplanation } from '../packages/keys-client/src'
 import type { Stack } from './stack'
 
@@ -21,6 +22,7 @@ export async function startApp({ dashboard, sandbox, secret }: Stack): Promise<A
     env: { ...process.env, INTERNAL_API_SECRET: secret },
     stdio: ['pipe', 'pipe', 'inherit'],
   })
+  onTestFinished(() => void child.kill())
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   async function ask<T>(job: string, count?: number): Promise<T> {
     child.stdin.write(`${JSON.stringify({ job, count })}\n`)

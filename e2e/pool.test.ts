@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { createKeysClient } from '../packages/keys-client/src'
 import { openTestDatabase, type TestDatabase } from '../packages/keys-store/test/open-test-database'
 import { type SandboxKey, sandboxKeys } from '../packages/provider-sandbox/src'
@@ -8,28 +8,30 @@ import { launchBrowser, openPage, pictureFile, signIn } from './browser'
 import { type Console, createConsole } from './console'
 import { type Stack, startStack } from './stack'
 
-let database: TestDatabase
 let stack: Stack
-let stop: () => Promise<void>
 let stopItqanMa: () => Promise<void>
-let browser: Browser
+let stopDashboard: () => Promise<void>
 let page: Page
 let operator: Console
 
+/** What was begun for all tests is ended after them, the last first, however far it came. */
+const cleanUps: (() => PromiseLike<void>)[] = []
+
 beforeAll(async () => {
-  database = await openTestDatabase()
+  const database: TestDatabase = await openTestDatabase()
+  cleanUps.push(() => database[Symbol.asyncDispose]())
   const started = await startStack({ databaseUrl: database.url, firstRun: '--no-samples' })
-  ;({ stack, stop, stopItqanMa } = started)
-  browser = await launchBrowser()
+  cleanUps.push(started.stop)
+  ;({ stack, stopItqanMa, stopDashboard } = started)
+  const browser: Browser = await launchBrowser()
+  cleanUps.push(() => browser.close())
   page = await openPage(browser)
   await signIn(page, stack)
   operator = createConsole(page, stack.dashboard)
 })
 
 afterAll(async () => {
-  await browser.close()
-  await stop()
-  await database[Symbol.asyncDispose]()
+  for (const cleanUp of cleanUps.toReversed()) await cleanUp()
 })
 
 /** The pool holds these keys and no other. */
@@ -110,8 +112,15 @@ describe('a revoked key', () => {
   it('is given out by none of 100 clients once they were told', async () => {
     const healthy = gemini.filter(({ behaviour }) => behaviour === 'healthy')
     const { dashboard: url, secret } = stack
-    const clients = Array.from({ length: 100 }, () => createKeysClient({ url, secret }))
+    // No poll comes to help: what is not told on the stream is not known.
+    const times = { calmMs: 600_000, pollMs: 600_000 }
+    const clients = Array.from({ length: 100 }, () => createKeysClient({ url, secret, times }))
+    onTestFinished(async () => {
+      clearInterval(using)
+      await Promise.all(clients.map((client) => client.close()))
+    })
     const late: number[] = []
+    let using: NodeJS.Timeout | undefined
     let after = 0
     for (let round = 0; round < 5; round += 1) {
       const ids = await poolOf(healthy)
@@ -127,7 +136,7 @@ describe('a revoked key', () => {
       // Every client keeps using keys meanwhile; the last use of the revoked one is what counts.
       const lastUse = clients.map(() => 0)
       let isCommitted = Infinity
-      const using = setInterval(() => {
+      using = setInterval(() => {
         clients.forEach((client, index) => {
           const lease = client.tryAcquire('gemini')
           lease?.ok()
@@ -149,7 +158,6 @@ describe('a revoked key', () => {
       `last use of a revoked key after its revocation was answered, 100 clients × 5: ` +
         `p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, max ${at(1)} ms; uses after it: ${after}`,
     )
-    await Promise.all(clients.map((client) => client.close()))
   }, 120_000)
 })
 
@@ -159,18 +167,34 @@ describe('itqan-ma', () => {
       gemini.filter(({ behaviour }) => behaviour === 'healthy').slice(0, 1),
     )
     await expect
-      .poll(async () => {
-        const order = { description: 'Un site pour un riad de neuf chambres à Fès', locale: 'fr' }
-        const response = await fetch(`${stack.itqanMa}/api/brief`, {
-          method: 'POST',
-          body: JSON.stringify(order),
-        })
-        await response.text()
-        return response.status
-      })
+      .poll(
+        async () => {
+          const order = { description: 'Un site pour un riad de neuf chambres à Fès', locale: 'fr' }
+          const response = await fetch(`${stack.itqanMa}/api/brief`, {
+            method: 'POST',
+            body: JSON.stringify(order),
+          })
+          await response.text()
+          return response.status
+        },
+        { timeout: 20_000 },
+      )
       .toBe(200)
     await stopItqanMa()
     const key = (await operator.keys()).find((one) => one.id === id)
     expect(key?.usageCount).toBe(1)
+  })
+})
+
+describe('the dashboard', () => {
+  it('ends when it is told to, although clients listen, and they go on with what they know', async () => {
+    const { dashboard: url, secret } = stack
+    const client = createKeysClient({ url, secret })
+    onTestFinished(async () => void (await client.close({ timeoutMs: 0 })))
+    await client.waitUntilReady({ providers: ['gemini'] })
+    await expect.poll(() => client.status().stream, { timeout: 10_000 }).toBe('open')
+    await stopDashboard()
+    await expect.poll(() => client.status().stream).not.toBe('open')
+    expect(client.tryAcquire('gemini')).not.toBeNull()
   })
 })

@@ -29,7 +29,10 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const database = url
     ? { url, close: async () => {} }
     : await openEmbeddedDatabase({ dataDir: null, port: 0 })
-  const { stack, stop } = await startStack({ databaseUrl: database.url })
+  const { stack, stop } = await startStack({ databaseUrl: database.url }).catch(async (error) => {
+    await database.close()
+    throw error
+  })
   project.provide('stack', stack)
   return async () => {
     await stop()
@@ -77,9 +80,19 @@ export async function startStack({ databaseUrl, firstRun = '' }: StackOptions) {
     stops.push(started.stop)
     return started
   }
-  await serve('packages/provider-sandbox', 'dev', 'ready on')
-  await serve('apps/dashboard', 'start', 'Ready in')
-  const itqanMa = await serve('apps/itqan-ma', 'start', 'Ready in')
+  /** Ends what was started, the last first. */
+  const stop = async () => {
+    for (const stopOne of stops.toReversed()) await stopOne()
+  }
+  async function serveAll() {
+    await serve('packages/provider-sandbox', 'dev', 'ready on')
+    const dashboard = await serve('apps/dashboard', 'start', 'Ready in')
+    return { dashboard, itqanMa: await serve('apps/itqan-ma', 'start', 'Ready in') }
+  }
+  const { dashboard, itqanMa } = await serveAll().catch(async (error) => {
+    await stop()
+    throw error
+  })
   const stack: Stack = {
     dashboard: env.DASHBOARD_URL,
     itqanMa: `http://localhost:${itqanMaPort}`,
@@ -90,12 +103,10 @@ export async function startStack({ databaseUrl, firstRun = '' }: StackOptions) {
   }
   return {
     stack,
-    /** Tells itqan-ma to end, and waits for it. */
+    /** Each tells one app to end, and waits for it. */
     stopItqanMa: itqanMa.stop,
-    /** Ends what was started, the last first. */
-    async stop() {
-      for (const stop of stops.toReversed()) await stop()
-    },
+    stopDashboard: dashboard.stop,
+    stop,
   }
 }
 

@@ -1,11 +1,12 @@
 import type { ListInput, ReportInput } from '@itqan/keys-contract'
 import { systemClock } from './clock'
-import { KeysClientError, NoKeyAvailable } from './errors'
+import { NoKeyAvailable } from './errors'
 import { createEvents } from './events'
 import type { KeysClient, KeysClientOptions } from './keys-client'
-import { acquire, type AcquireContext, warm } from './lease/acquire'
+import { acquire, type AcquireContext, clientClosed, warm } from './lease/acquire'
 import { createApiKeys } from './lease/api-keys'
 import type { UseKey } from './lease/attempt'
+import { deadlineOf } from './lease/deadline'
 import { createLessor } from './lease/lessor'
 import { withKey, type WithKeyOptions } from './lease/with-key'
 import { createKeysApi, httpLink } from './link/link'
@@ -28,14 +29,18 @@ import { createWakeups } from './wakeups'
 const DEFAULT_TIMEOUT_MS = 5_000
 const DEFAULT_LEASE_TIMEOUT_MS = 10 * 60_000
 
+/** What `close` keeps of its time for the last report, in milliseconds. */
+const RESERVE_MS = 2_000
+
 /**
+ * @throws KeysClientError `rejected` when `url` or `secret` is none.
  * @example
  * const keys = createKeysClient({ url: 'https://dashboard.example', secret })
  */
 export function createKeysClient(options: KeysClientOptions): KeysClient {
   const { strategy = 'least-errors', clock = systemClock, random = Math.random } = options
   const { initTimeoutMs = DEFAULT_TIMEOUT_MS, leaseTimeoutMs = DEFAULT_LEASE_TIMEOUT_MS } = options
-  const place = 'link' in options ? 'behind the link' : `at ${options.url}`
+  const site = { place: 'link' in options ? 'behind the link' : `at ${options.url}`, clock }
   const { timeoutMs = DEFAULT_TIMEOUT_MS } = options
   const api = createKeysApi(
     'link' in options ? options.link : httpLink({ ...options, timeoutMs, clock }),
@@ -46,7 +51,7 @@ export function createKeysClient(options: KeysClientOptions): KeysClient {
     withTimeout({ clock, timeoutMs }, call)
       .then(recognise)
       .catch((error: unknown) => {
-        throw toClientError(error, place)
+        throw toClientError(error, site)
       })
   const list = (input: ListInput = {}) => ask((signal) => api.list.query(input, { signal }))
   const report = (input: ReportInput) => ask((signal) => api.report.mutate(input, { signal }))
@@ -66,7 +71,7 @@ export function createKeysClient(options: KeysClientOptions): KeysClient {
     },
   })
   const watch = createWatchSupervisor({
-    open: (input, handlers) => openWatch({ api, place, input, handlers }),
+    open: (input, handlers) => openWatch({ api, site, input, handlers }),
     since: snapshots.epoch,
     onEvent: snapshots.apply,
     onGarbled: snapshots.resync,
@@ -87,12 +92,35 @@ export function createKeysClient(options: KeysClientOptions): KeysClient {
   })
   const lessor = createLessor({ snapshots, reporter, clock, random, leaseTimeoutMs })
   const apiKeys = createApiKeys({ reporter, clock })
-  const context = { snapshots, lessor, wakeups, clock, initTimeoutMs, random }
+  const closings = createWakeups()
+  const ends = createWakeups()
+  let calls = 0
   let isClosed = false
+  const context = {
+    snapshots,
+    lessor,
+    wakeups,
+    clock,
+    initTimeoutMs,
+    random,
+    closings,
+    isClosed: () => isClosed,
+  }
 
   function open(provider: string): string {
-    if (isClosed) throw new KeysClientError('closed', 'This keys client was closed.')
+    if (isClosed) throw clientClosed()
     return parseProvider(provider)
+  }
+
+  /** A call that has begun is let finish by `close`. */
+  async function begun<T>(call: Promise<T>): Promise<T> {
+    calls += 1
+    try {
+      return await call
+    } finally {
+      calls -= 1
+      if (isClosed) ends.wake()
+    }
   }
 
   return {
@@ -103,18 +131,18 @@ export function createKeysClient(options: KeysClientOptions): KeysClient {
       ...rest: [UseKey<T>] | [WithKeyOptions, UseKey<T>]
     ): Promise<T> {
       const [given, fn] = rest.length === 1 ? [{}, rest[0]] : rest
-      return withKey({ context, provider: open(provider), options: given, fn })
+      return begun(withKey({ context, provider: open(provider), options: given, fn }))
     },
     async acquire(provider, given = {}) {
       const { model = null, signal, deadline } = given
-      const until = typeof deadline === 'number' ? clock.now() + deadline : deadline?.getTime()
-      return acquire(context, open(provider), { model, signal, deadline: until })
+      const until = deadlineOf(deadline, clock.now())
+      return begun(acquire(context, open(provider), { model, signal, deadline: until }))
     },
     tryAcquire: (provider, { model = null, signal } = {}) =>
       lessor.tryTake(open(provider), { model, signal }),
     async getApiKey(provider) {
       try {
-        return apiKeys.hand(await acquire(context, open(provider), { model: null }))
+        return apiKeys.hand(await begun(acquire(context, open(provider), { model: null })))
       } catch (error) {
         if (NoKeyAvailable.isInstance(error)) return null
         throw error
@@ -140,16 +168,25 @@ export function createKeysClient(options: KeysClientOptions): KeysClient {
   async function close({ timeoutMs = DEFAULT_TIMEOUT_MS } = {}): Promise<ReportTotals> {
     isClosed = true
     const until = clock.now() + timeoutMs
+    // Whoever waits for a key learns that none will come.
+    closings.wake()
+    // What has ended is not to wait for what has not; some time is left for the last uses.
+    void reporter.flush()
+    await untilIdle(until - Math.min(RESERVE_MS, timeoutMs / 2))
     watch.close()
     snapshots.close()
-    // Whoever waits for a key learns that none will come.
-    wakeups.wake()
-    while (lessor.openLeases > 0 && clock.now() < until) {
-      const end = lessor.nextEnd()
-      await waitFor(end.promise, { clock, until }).finally(end.cancel)
-    }
+    lessor.releaseAll()
     lessor.close()
     return reporter.close(Math.max(0, until - clock.now()))
+  }
+
+  async function untilIdle(until: number): Promise<void> {
+    while ((calls > 0 || lessor.openLeases > 0) && clock.now() < until) {
+      const [call, lease] = [ends.next(), lessor.nextEnd()]
+      await waitFor(Promise.race([call.promise, lease.promise]), { clock, until })
+      call.cancel()
+      lease.cancel()
+    }
   }
 }
 

@@ -53,8 +53,8 @@ export interface AcquireOptions {
 /** An app's way to the pool. Make one for a process, share it, and close it at the end. */
 export interface KeysClient extends AsyncDisposable {
   /**
-   * Calls `fn` with the best key; when it fails in a way that another key can mend, with the next one,
-   * five at most. Reports each use.
+   * Calls `fn` with the best key; when it fails in a way that another key can mend, with the next one:
+   * five at most, those not counted that their answer rules out. Reports each use.
    *
    * @throws what `fn` threw last; NoKeyAvailable when no key is left; KeysClientError when no keys
    *   could be had or the deadline is over. A `Response` is returned as it is, whatever its status.
@@ -98,8 +98,8 @@ export interface KeysClient extends AsyncDisposable {
   /** Resolves once all uses that have ended so far are counted: what a process may wait for at its end. */
   reported(): Promise<void>
   /**
-   * Gives no more keys out, waits for open leases, reports what is left and lets everything go. Takes
-   * `timeoutMs` at most, by default 5,000.
+   * Takes no more calls, lets those under way and open leases end, takes back what is still open,
+   * reports what is left and lets everything go. Takes `timeoutMs` at most, by default 5,000.
    *
    * @returns where all uses of this client's life are: `sent`, `pending` or `dropped`.
    */

@@ -65,6 +65,20 @@ describe('what cannot be read on the stream', () => {
     expect([stream.opened, disconnects]).toEqual([1, []])
   })
 
+  it('line 10: a flood of garbage asks for 1 list at once, and for 1 a second', async () => {
+    const dashboard = await startDashboard(pooledKeys(3))
+    const stream = writeStream(dashboard)
+    const { clock } = await openClient(dashboard)
+    const asked = () => dashboard.requests('list')
+    for (let event = 0; event < 100; event += 1) stream.write('data: garbage')
+    dashboard.revoke('k0')
+    await vi.waitUntil(() => asked() === 2, { interval: 1 })
+    await clock.advance(999)
+    expect(asked()).toBe(2)
+    await clock.advance(1)
+    await vi.waitUntil(() => asked() === 3, { interval: 1 })
+  })
+
   it.each(unknown)('line 10: %s is ignored: 0 lists are asked for', async (_name, lines) => {
     const dashboard = await startDashboard(pooledKeys(3))
     const stream = writeStream(dashboard)

@@ -30,9 +30,12 @@ function createClient(): KeysClient {
   return keys
 }
 
-/** Reports what is left, if a client was made at all. */
+/** Longer than a brief: what is being written when the server is told to stop is counted as well. */
+const CLOSE_MS = 25_000
+
+/** Lets calls under way end and reports what is left, if a client was made at all. */
 export async function closeKeysClient(): Promise<void> {
-  const { pending = 0 } = (await shared[slot]?.close({ timeoutMs: 3_000 })) ?? {}
+  const { pending = 0 } = (await shared[slot]?.close({ timeoutMs: CLOSE_MS })) ?? {}
   if (pending > 0) consoleLog.error('keys.reports_lost', { uses: pending })
 }
 

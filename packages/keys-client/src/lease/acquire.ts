@@ -1,12 +1,12 @@
 import type { Clock } from '../clock'
-import { KeysClientError, NoKeyAvailable } from '../errors'
-import { earliestThaw, explainPool, reasonsOf } from '../selection/explain'
+import { KeysClientError } from '../errors'
 import type { Snapshot } from '../sync/snapshot'
 import type { Snapshots } from '../sync/snapshots'
 import type { OpenLease } from './lease'
 import type { Lessor, Wanted } from './lessor'
-import { waitFor } from '../wait'
-import type { Wakeups } from '../wakeups'
+import { noKey } from './no-key'
+import { type Wait, waitFor } from '../wait'
+import type { Wakeup, Wakeups } from '../wakeups'
 
 /** A pool that has nothing to give is asked for news when its snapshot is older, in milliseconds. */
 const NEWS_AFTER_MS = 1_000
@@ -18,6 +18,9 @@ export interface AcquireContext {
   clock: Clock
   /** Longest wait for the first answer of the dashboard, in milliseconds. */
   initTimeoutMs: number
+  /** Wakes who waits when the client is closed: nobody waits on then. */
+  closings: Wakeups
+  isClosed: () => boolean
 }
 
 export type WantedBy = Wanted & {
@@ -36,7 +39,8 @@ export async function acquire(
   wanted: WantedBy,
 ): Promise<OpenLease> {
   const { lessor, clock } = context
-  let isFresh = false
+  // Who has tried keys already waits for no news.
+  let isFresh = (wanted.exclude?.size ?? 0) > 0
   for (;;) {
     wanted.signal?.throwIfAborted()
     const snapshot = await warm(context, provider, wanted)
@@ -71,42 +75,60 @@ export async function warm(
       settled.cancel()
       throw failure ?? tooLate(initTimeoutMs)
     }
-    await waitFor(settled.promise, { clock, until, signal }).finally(settled.cancel)
+    await waitOpen(context, settled, { clock, until, signal })
   }
 }
 
 function tooLate(ms: number): KeysClientError {
-  return new KeysClientError('unavailable', `The dashboard gave no answer within ${ms} ms.`)
+  const message =
+    `The dashboard gave no answer within ${ms} ms. ` +
+    'DASHBOARD_INTERNAL_URL (option `url`) must be its address.'
+  return new KeysClientError('unavailable', message)
 }
 
 async function askForNews(
-  { clock, initTimeoutMs }: AcquireContext,
+  context: AcquireContext,
   snapshot: Snapshot,
   { signal, deadline = Infinity }: WantedBy,
 ): Promise<void> {
+  const { clock, initTimeoutMs } = context
   const settled = snapshot.settled()
   const isAsking = snapshot.refreshIfDue(clock.now())
   const until = Math.min(clock.now() + initTimeoutMs, deadline)
-  if (isAsking) await waitFor(settled.promise, { clock, until, signal }).finally(settled.cancel)
+  if (isAsking) await waitOpen(context, settled, { clock, until, signal })
   else settled.cancel()
 }
 
 /** Waits for a key to become eligible. @throws NoKeyAvailable when the deadline does not allow it. */
 async function waitForChange(
-  { clock, wakeups }: AcquireContext,
+  context: AcquireContext,
   { provider, pool }: Snapshot,
   { model, signal, exclude, deadline }: WantedBy,
 ): Promise<void> {
+  const { clock, wakeups } = context
   const now = clock.now()
-  const keys = explainPool(pool, { model, now }).filter(({ keyId }) => !exclude?.has(keyId))
-  const thaw = earliestThaw(keys)
-  const isOnTrial = keys.some(({ hindrances }) => hindrances.some(({ kind }) => kind === 'trial'))
-  const isWorthIt = isOnTrial || (thaw !== null && deadline !== undefined && thaw <= deadline)
-  if (deadline === undefined || now >= deadline || !isWorthIt) {
-    const retryAfterMs = thaw === null ? null : Math.max(0, thaw - now)
-    throw new NoKeyAvailable({ provider, retryAfterMs, reasons: reasonsOf(keys) })
-  }
+  const { error, thaw, isOnTrial } = noKey({ provider, pool, model, now, exclude })
+  if (deadline === undefined || now >= deadline) throw error
+  if (!isOnTrial && (thaw === null || thaw > deadline)) throw error
   const change = wakeups.next()
   const until = Math.min(deadline, thaw ?? Infinity)
-  await waitFor(change.promise, { clock, until, signal }).finally(change.cancel)
+  await waitOpen(context, change, { clock, until, signal })
+}
+
+/** Waits for something, as long as the client is open. */
+async function waitOpen(context: AcquireContext, happening: Wakeup, wait: Wait): Promise<void> {
+  const closing = context.closings.next()
+  try {
+    if (!context.isClosed()) {
+      await waitFor(Promise.race([happening.promise, closing.promise]), wait)
+    }
+  } finally {
+    closing.cancel()
+    happening.cancel()
+  }
+  if (context.isClosed()) throw clientClosed()
+}
+
+export function clientClosed(): KeysClientError {
+  return new KeysClientError('closed', 'This keys client was closed.')
 }

@@ -1,38 +1,94 @@
-import { MAX_LAST_ERROR_LENGTH, type PooledKey } from '@itqan/keys-contract'
+import type { PooledKey } from '@itqan/keys-contract'
 import type { Clock } from '../clock'
 import { OutcomeError } from '../outcome/outcome-error'
 import type { Reporter } from '../reports/reporter'
 import type { OpenLease } from './lease'
 
+/** Longest error that is sent on, in characters: the dashboard takes keys out of it before it cuts. */
+const MAX_ERROR_LENGTH = 4_096
+
 /** The guide's two calls, on leases: a key now, a word about it later. */
 export interface ApiKeys {
   /** Hands a lease out as a plain key, to be ended by its id. */
   hand(lease: OpenLease): PooledKey
-  /** Ends the first lease of this key that is still open; a use of another origin is counted as well. */
-  report(keyId: string, success: boolean, error?: string): void
+  /**
+   * Ends the first lease of this key that is still open; a use of another origin is counted as well.
+   *
+   * @param error what callers caught, which may be anything.
+   */
+  report(keyId: string, success: boolean, error?: unknown): void
 }
 
 export function createApiKeys({ reporter, clock }: { reporter: Reporter; clock: Clock }): ApiKeys {
-  const handed = new Map<string, OpenLease[]>()
-  const openOf = (keyId: string) => (handed.get(keyId) ?? []).filter(({ isOpen }) => isOpen)
+  const handed = new Map<string, LeaseQueue>()
   return {
     hand(lease) {
-      handed.set(lease.keyId, [...openOf(lease.keyId), lease])
-      return lease.use.grant.state.key
+      const queue = handed.get(lease.keyId) ?? createQueue()
+      handed.set(lease.keyId, queue)
+      queue.add(lease)
+      // A caller may change what it was given; the pool goes on with its own.
+      return structuredClone(lease.use.grant.state.key)
     },
     report(keyId, success, error) {
-      const [lease, ...others] = openOf(keyId)
-      if (others.length > 0) handed.set(keyId, others)
-      else handed.delete(keyId)
+      const queue = handed.get(keyId)
+      const lease = queue?.take()
+      if (queue?.isEmpty) handed.delete(keyId)
+      const lastError = error ? textOf(error) : undefined
       // The guide takes a failure that is told in words for one, whatever `success` says.
-      const failed = !success || Boolean(error)
+      const failed = !success || lastError !== undefined
       if (lease && !failed) lease.ok()
-      else if (lease) lease.fail(new OutcomeError('error', error ?? ''))
+      else if (lease) lease.fail(new OutcomeError('error', lastError ?? ''))
       else {
-        const lastError = error?.slice(0, MAX_LAST_ERROR_LENGTH)
         const outcome = failed ? 'error' : 'ok'
         reporter.record({ keyId, model: null, outcome, at: clock.now(), lastError }, false)
       }
     },
+  }
+}
+
+/** Leases of one key, first to last. */
+interface LeaseQueue {
+  readonly isEmpty: boolean
+  add(lease: OpenLease): void
+  /** The first that is still open. */
+  take(): OpenLease | undefined
+}
+
+function createQueue(): LeaseQueue {
+  let leases: OpenLease[] = []
+  let first = 0
+
+  /** Lets go of those at the front that have ended, such as those taken back after their time. */
+  function prune(): void {
+    while (leases[first]?.isOpen === false) first += 1
+    // Not before half of it is used up: so a lease is moved once on average.
+    if (2 * first < leases.length) return
+    leases = leases.slice(first)
+    first = 0
+  }
+
+  return {
+    get isEmpty() {
+      return leases.length === 0
+    },
+    add(lease) {
+      prune()
+      leases.push(lease)
+    },
+    take() {
+      prune()
+      const lease = leases[first]
+      if (lease) first += 1
+      prune()
+      return lease
+    },
+  }
+}
+
+function textOf(error: unknown): string {
+  try {
+    return String(error).slice(0, MAX_ERROR_LENGTH)
+  } catch {
+    return 'An error that cannot be written down'
   }
 }

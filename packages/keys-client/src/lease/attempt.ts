@@ -1,7 +1,13 @@
 import type { Outcome } from '@itqan/keys-contract'
-import type { ProviderFailure } from '../outcome/failure'
+import { readFailure } from '../outcome/read-failure'
 import { readResponse } from '../outcome/read-response'
-import { type AttemptLimits, type AttemptSignal, createAttemptSignal } from './attempt-signal'
+import { redactData } from '../redact'
+import {
+  type AttemptLimits,
+  type AttemptSignal,
+  createAttemptSignal,
+  type EndedBy,
+} from './attempt-signal'
 import type { Lease, OpenLease } from './lease'
 
 /** What a function that is given a key may also use. */
@@ -26,8 +32,14 @@ export type UseKey<T> = (key: string, attempt: Attempt) => T | PromiseLike<T>
 export interface FailedAttempt<T> {
   kind: 'failed'
   outcome: Outcome
+  endedBy: EndedBy | null
+  /** The function has kept the lease: its failure is the call's. */
+  isFinal: boolean
+  /** What failed, as plain data without the key. */
   cause: unknown
   give: () => T
+  /** Nobody will read the answer. */
+  discard: () => void
 }
 
 export type AttemptResult<T> = { kind: 'done'; value: T } | FailedAttempt<T>
@@ -43,9 +55,9 @@ interface AttemptOptions<T> {
 export async function attemptOnce<T>(options: AttemptOptions<T>): Promise<AttemptResult<T>> {
   const { lease, number, limits, fn } = options
   const limit = createAttemptSignal(limits)
-  let isKept = false
+  let isFinal = false
   const keep = () => {
-    isKept = true
+    isFinal = true
     return lease
   }
   const withinLimits = <R>(job: R | PromiseLike<R>) =>
@@ -60,30 +72,59 @@ export async function attemptOnce<T>(options: AttemptOptions<T>): Promise<Attemp
   }
   try {
     const value = await withinLimits(fn(lease.key, attempt))
-    if (isKept) return { kind: 'done', value: keepOn(value, lease, limit) }
-    if (!(value instanceof Response) || value.ok) {
+    if (isFinal) return { kind: 'done', value: keepOn(value, lease, limit) }
+    if (!isResponse(value) || value.ok) {
       lease.ok()
       return { kind: 'done', value: letRun(value, limit) }
     }
-    const failure = await withinLimits(readResponse(value))
-    const cause = withoutKey(failure, lease.key)
-    const outcome = lease.fail(failure)
-    return { kind: 'failed', outcome, cause, give: () => letRun(value, limit) }
+    return await refused({ value, response: value, lease, limit, withinLimits })
   } catch (error) {
-    limit.stopTimers()
-    limit.dispose()
+    release(limit)
     const give = (): never => {
       throw error
     }
-    return { kind: 'failed', outcome: endWith({ lease, limit, error }), cause: error, give }
+    const cause = redactData(readFailure(error), lease.key)
+    const outcome = endWith({ lease, limit, error })
+    const { endedBy } = limit
+    return { kind: 'failed', outcome, endedBy, isFinal, cause, give, discard: () => {} }
   }
 }
 
-/** Providers print keys in their refusals. */
-function withoutKey(failure: ProviderFailure, key: string): ProviderFailure {
-  const printed = JSON.stringify(key).slice(1, -1)
-  const clean = JSON.stringify(failure).replaceAll(printed, '[redacted]')
-  return JSON.parse(clean) as ProviderFailure
+async function refused<T>(options: {
+  value: T
+  response: Response
+  lease: OpenLease
+  limit: AttemptSignal
+  withinLimits: <R>(job: PromiseLike<R>) => R | PromiseLike<R>
+}): Promise<FailedAttempt<T>> {
+  const { value, response, lease, limit, withinLimits } = options
+  const failure = await withinLimits(readResponse(response))
+  release(limit)
+  return {
+    kind: 'failed',
+    outcome: lease.fail(failure),
+    endedBy: null,
+    isFinal: false,
+    cause: redactData(failure, lease.key),
+    give: () => value,
+    // Else its connection stays taken.
+    discard: () => void response.body?.cancel().catch(() => {}),
+  }
+}
+
+/** Of this realm or of another: undici's own and node-fetch's are no instances of the global one. */
+function isResponse(value: unknown): value is Response {
+  if (value instanceof Response) return true
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'ok' in value &&
+    typeof value.ok === 'boolean' &&
+    'status' in value &&
+    typeof value.status === 'number' &&
+    'clone' in value &&
+    'headers' in value
+  )
 }
 
 /** The answer streams on: the caller's abort must reach it until its lease ends. */
@@ -101,6 +142,11 @@ function letRun<T>(value: T, limit: AttemptSignal): T {
   if (value instanceof Response && value.body) bodies.register(value, limit.dispose)
   else limit.dispose()
   return value
+}
+
+function release(limit: AttemptSignal): void {
+  limit.stopTimers()
+  limit.dispose()
 }
 
 /** SDKs dress an abort up in many ways: who caused it is known better here. */

@@ -10,6 +10,7 @@ import { classifyError, type ThrownBy } from '../outcome/classify-error'
 import type { Classification, FailureOutcome } from '../outcome/failure'
 import { restUntil } from '../outcome/rest-until'
 import { verdict } from '../outcome/verdict'
+import { redact } from '../redact'
 import type { FailedEnding } from './lease'
 
 /** What an ended use means, before anyone is told. */
@@ -49,7 +50,7 @@ export function describeUse(use: EndedUse): UseVerdict {
     isHinted: until !== null,
     exact,
     quotaPool,
-    lastError: message && result === 'failure' ? withoutKey(message, key.key) : null,
+    lastError: message && result === 'failure' ? cut(redact(message, key.key)) : null,
   }
 }
 
@@ -75,10 +76,8 @@ function resultOf(outcome: Outcome): UseVerdict['result'] {
   return countsAgainstKey(outcome) ? 'failure' : 'neutral'
 }
 
-/** Providers print keys in their errors. Taken out before it is cut: half a key is not recognised. */
-function withoutKey(message: string, key: string): string {
-  const clean = message.replaceAll(key, '[redacted]')
-  return Array.from(clean.slice(0, 4 * MAX_LAST_ERROR_LENGTH))
-    .slice(0, MAX_LAST_ERROR_LENGTH)
-    .join('')
+function cut(message: string): string {
+  // By code point, so that no surrogate pair is cut in two.
+  const points = Array.from(message.slice(0, 4 * MAX_LAST_ERROR_LENGTH))
+  return points.slice(0, MAX_LAST_ERROR_LENGTH).join('')
 }

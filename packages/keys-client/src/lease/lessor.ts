@@ -1,3 +1,4 @@
+import type { CooldownTarget, Outcome } from '@itqan/keys-contract'
 import type { Clock, Timer } from '../clock'
 import type { Reporter } from '../reports/reporter'
 import { type CorrelationGuard, createCorrelationGuard } from '../selection/correlation'
@@ -23,6 +24,8 @@ export interface Lessor {
   readonly openLeases: number
   /** Resolves when a lease ends. */
   nextEnd(): Wakeup
+  /** Takes every lease back. */
+  releaseAll(): void
   close(): void
 }
 
@@ -38,8 +41,16 @@ interface LessorOptions {
 /** So long after correlated failures the provider counts as troubled, in milliseconds. */
 const TROUBLED_MS = 10_000
 
+/** Failures that several keys share when it is not the keys. */
+const guessed: ReadonlySet<Outcome> = new Set(['invalid_key', 'billing', 'rate_limit'])
+
 /** What the contract takes as a model's name; another is counted without it. */
 const reportableModel = /^[\x21-\x7e]{1,200}$/
+
+/** Where this machine stands is no news for others, nor what a model does that cannot be named. */
+function isSharable({ scope, model }: CooldownTarget, lease: OpenLease): boolean {
+  return scope !== 'provider' && (model === null || modelOf(lease) !== null)
+}
 
 function modelOf({ model }: OpenLease): string | null {
   return model !== null && reportableModel.test(model) ? model : null
@@ -107,32 +118,32 @@ export function createLessor(options: LessorOptions): Lessor {
       random,
       restsOf: pool.restsOf,
     })
-    const guard = guardOf(provider)
-    if (!verdict.rest) return verdict
-    const { rest, outcome } = verdict
+    const { rest, outcome, isHinted } = verdict
+    if (!rest) return verdict
     // A hint says of itself whose rest it is; only a guess may be wrong about it.
-    const wrongly = verdict.isHinted
-      ? null
-      : guard.failed({
+    const isGuess = !isHinted && guessed.has(outcome)
+    const guard = guardOf(provider)
+    const wrongly = isGuess
+      ? guard.failed({
           outcome,
           keyId: key.id,
           pool: key.quotaPool ?? key.id,
           target: rest.target,
           at: now,
         })
+      : null
     if (!wrongly) {
-      pool.rest(rest.target, { outcome, until: rest.until })
+      pool.rest(rest.target, { outcome, until: rest.until, isGuess })
       return verdict
     }
     guard.troubledUntil = now + TROUBLED_MS
-    for (const target of wrongly) pool.lift(target)
+    for (const target of wrongly) pool.withdraw(target)
     return { ...verdict, rest: null, exact: false }
   }
 
   function tell(lease: OpenLease, verdict: UseVerdict, now: number): void {
     const { outcome, rest, exact, quotaPool, lastError } = verdict
-    // Where this machine stands is no news for others.
-    const shared = rest && rest.target.scope !== 'provider' ? rest : undefined
+    const shared = rest && isSharable(rest.target, lease) ? rest : undefined
     reporter.record(
       {
         keyId: lease.keyId,
@@ -169,6 +180,9 @@ export function createLessor(options: LessorOptions): Lessor {
       return open.size
     },
     nextEnd: ends.next,
+    releaseAll() {
+      for (const lease of open) lease.release()
+    },
     close() {
       expiry?.cancel()
     },

@@ -1,11 +1,11 @@
 import type { Outcome } from '@itqan/keys-contract'
 import { attemptBackoff, backoffDelay } from '../backoff'
 import { KeysClientError, NoKeyAvailable } from '../errors'
-import { earliestThaw, explainPool, reasonsOf } from '../selection/explain'
-import type { ProviderPool } from '../selection/provider-pool'
 import { acquire, type AcquireContext } from './acquire'
 import { attemptOnce, type FailedAttempt, type UseKey } from './attempt'
+import { deadlineOf } from './deadline'
 import type { OpenLease } from './lease'
+import { noKey } from './no-key'
 import { waitFor } from '../wait'
 
 /** Most keys that one call may try and leave in play. One that its attempt rules out does not count … */
@@ -26,7 +26,10 @@ export interface WithKeyOptions {
   deadline?: Date | number
   /** Longest time for one key, in milliseconds: after it the next key is tried. Default none. */
   attemptTimeoutMs?: number
-  /** Most keys to try. Default: 5 that stay in play, and 10 with those that the attempt rules out. */
+  /**
+   * Most keys to try. Five at most stay in play; keys that their attempt rules out (dead, limited,
+   * out of money) do not count among them. Default 10 in all.
+   */
   maxAttempts?: number
 }
 
@@ -38,6 +41,7 @@ interface Call<T> {
 }
 
 interface Limits {
+  provider: string
   model: string | null
   signal: AbortSignal | undefined
   /** In milliseconds since 1970. */
@@ -51,20 +55,23 @@ interface Limits {
  */
 export async function withKey<T>({ context, provider, options, fn }: Call<T>): Promise<T> {
   const { clock } = context
-  const { signal, attemptTimeoutMs, maxAttempts } = options
-  const deadline = deadlineOf(options, clock.now())
-  const limits: Limits = { model: options.model ?? null, signal, deadline }
+  const { signal, attemptTimeoutMs, maxAttempts = MAX_TRIED } = options
+  const deadline = deadlineOf(options.deadline, clock.now())
+  const limits: Limits = { provider, model: options.model ?? null, signal, deadline }
   const tried = new Set<string>()
   let last: FailedAttempt<T> | null = null
   let pauses = 0
-  for (let number = 1; number <= (maxAttempts ?? MAX_TRIED); number += 1) {
-    if (stillInPlay(context, { provider, model: limits.model, tried }) >= MAX_ATTEMPTS) break
-    if (last && (isTransient(last.outcome) || context.lessor.isTroubled(provider))) {
-      pauses += 1
-      await pauseFor(context, limits, pauses)
+  for (let number = 1; number <= Math.max(1, maxAttempts); number += 1) {
+    if (last) {
+      if (!prepareRetry(context, limits, tried)) break
+      if (isTransient(last.outcome) || context.lessor.isTroubled(provider)) {
+        pauses += 1
+        await pauseFor(context, limits, pauses)
+      }
     }
-    const lease = await nextLease({ context, provider, limits, tried, isRetry: last !== null })
+    const lease = await nextLease({ context, limits, tried, isRetry: last !== null })
     if (!lease) break
+    last?.discard()
     tried.add(lease.keyId)
     const cuts = { clock, signal, deadline, attemptTimeoutMs }
     const result = await attemptOnce({ lease, number, limits: cuts, fn })
@@ -72,20 +79,39 @@ export async function withKey<T>({ context, provider, options, fn }: Call<T>): P
     last = result
     if (isOver(result, limits, clock.now())) return result.give()
   }
-  return giveUp({ context, provider, limits, last })
+  return giveUp(context, limits, last)
 }
 
 /** Whether no other key can help any more. @throws KeysClientError after the deadline. */
 function isOver<T>(
-  { outcome, cause }: FailedAttempt<T>,
+  { outcome, endedBy, isFinal, cause }: FailedAttempt<T>,
   { signal, deadline }: Limits,
   now: number,
 ): boolean {
   if (signal?.aborted) return true
-  if (deadline !== undefined && now >= deadline) {
+  const wouldGoOn = !isFinal && canAnotherHelp(outcome)
+  const isLate = deadline !== undefined && now >= deadline
+  if (endedBy === 'deadline' || (wouldGoOn && isLate)) {
     throw new KeysClientError('deadline_exceeded', 'No answer before the deadline.', { cause })
   }
-  return !canAnotherHelp(outcome)
+  return !wouldGoOn
+}
+
+/**
+ * Whether there is another key to try now, or to wait for. When all rest, those tried may be tried
+ * again once they are over.
+ */
+function prepareRetry(context: AcquireContext, limits: Limits, tried: Set<string>): boolean {
+  const { snapshots, clock } = context
+  const { provider, model, deadline } = limits
+  const now = clock.now()
+  const { pool } = snapshots.of(provider, now)
+  const eligible = pool.eligibleCount(model, now)
+  const inPlay = [...tried].filter((id) => pool.isEligible(id, model, now)).length
+  if (inPlay >= MAX_ATTEMPTS) return false
+  if (eligible > 0) return eligible > inPlay
+  tried.clear()
+  return deadline !== undefined
 }
 
 async function pauseFor(
@@ -100,68 +126,28 @@ async function pauseFor(
   await waitFor(null, { clock, until: now + Math.min(pause, left), signal })
 }
 
-/** How many of the keys that failed this call may be used again by the next. */
-function stillInPlay(
-  { snapshots, clock }: AcquireContext,
-  { provider, model, tried }: { provider: string; model: string | null; tried: Set<string> },
-): number {
-  if (tried.size === 0) return 0
-  const now = clock.now()
-  const { pool } = snapshots.of(provider, now)
-  return [...tried].filter((id) => pool.isEligible(id, model, now)).length
-}
-
-/** Another key than those tried; a tried one only if it had to rest and may work again. */
 async function nextLease(options: {
   context: AcquireContext
-  provider: string
   limits: Limits
   tried: Set<string>
   isRetry: boolean
 }): Promise<OpenLease | null> {
-  const { context, provider, limits, tried, isRetry } = options
-  const { clock, snapshots } = context
-  const now = clock.now()
-  if (isRetry && snapshots.of(provider, now).pool.eligibleCount(limits.model, now) === 0) {
-    tried.clear()
-  }
+  const { context, limits, tried, isRetry } = options
   try {
-    return await acquire(context, provider, { ...limits, exclude: tried })
+    return await acquire(context, limits.provider, { ...limits, exclude: tried })
   } catch (error) {
     if (isRetry && NoKeyAvailable.isInstance(error)) return null
     throw error
   }
 }
 
-function giveUp<T>(options: {
-  context: AcquireContext
-  provider: string
-  limits: Limits
-  last: FailedAttempt<T> | null
-}): T {
-  const { context, provider, limits, last } = options
+function giveUp<T>(context: AcquireContext, limits: Limits, last: FailedAttempt<T> | null): T {
+  const { provider, model } = limits
   const now = context.clock.now()
   const { pool } = context.snapshots.of(provider, now)
-  if (last && pool.eligibleCount(limits.model, now) > 0) return last.give()
-  throw noKey({ provider, pool, model: limits.model, now, cause: last?.cause })
-}
-
-function noKey(options: {
-  provider: string
-  pool: ProviderPool
-  model: string | null
-  now: number
-  cause: unknown
-}): NoKeyAvailable {
-  const { provider, pool, model, now, cause } = options
-  const keys = explainPool(pool, { model, now })
-  const thaw = earliestThaw(keys)
-  const retryAfterMs = thaw === null ? null : Math.max(0, thaw - now)
-  return new NoKeyAvailable({ provider, retryAfterMs, reasons: reasonsOf(keys), cause })
-}
-
-function deadlineOf({ deadline }: WithKeyOptions, now: number): number | undefined {
-  return typeof deadline === 'number' ? now + deadline : deadline?.getTime()
+  if (last && pool.eligibleCount(model, now) > 0) return last.give()
+  last?.discard()
+  throw noKey({ provider, pool, model, now, cause: last?.cause }).error
 }
 
 function canAnotherHelp(outcome: Outcome): boolean {

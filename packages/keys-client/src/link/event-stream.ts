@@ -3,8 +3,7 @@ import { request as httpsRequest } from 'node:https'
 import { PING_INTERVAL_MS } from '@itqan/keys-contract'
 import { createParser } from 'eventsource-parser'
 import type { Clock, Timer } from '../clock'
-import { retryAfterOf } from './retry-after'
-import { StreamError } from './stream-error'
+import { LinkError } from './link-error'
 
 /** No byte for so long, pings included, and the connection is given up, in milliseconds. */
 const SILENCE_MS = 2 * PING_INTERVAL_MS + 5_000
@@ -24,7 +23,7 @@ interface EventStreamHandlers {
   /** The data of one event without a name, or with a name that means data. */
   onData(text: string): void
   /** Called once, unless the stream was closed from this side. */
-  onEnd(cause: StreamError): void
+  onEnd(cause: LinkError): void
 }
 
 /**
@@ -39,7 +38,7 @@ export function openEventStream(
   let isOver = false
   let silence: Timer | undefined
 
-  function end(cause: StreamError): void {
+  function end(cause: LinkError): void {
     if (isOver) return
     isOver = true
     silence?.cancel()
@@ -49,7 +48,7 @@ export function openEventStream(
 
   function listenFor(ms: number): void {
     silence?.cancel()
-    silence = clock.after(ms, () => end(new StreamError('timed out')), { background: true })
+    silence = clock.after(ms, () => end(new LinkError('timed out')), { background: true })
   }
 
   const request: ClientRequest = open(url, {
@@ -57,9 +56,9 @@ export function openEventStream(
     agent: false,
   })
   request.on('socket', (socket) => socket.unref())
-  request.on('error', (cause: NodeJS.ErrnoException) => end(StreamError.from(cause)))
+  request.on('error', (cause: NodeJS.ErrnoException) => end(LinkError.from(cause)))
   request.on('response', (response) => {
-    const refusal = refusalOf(response)
+    const refusal = refusalOf(response, clock.now())
     if (refusal) return end(refusal)
     response.setEncoding('utf8')
     listenFor(SILENCE_MS)
@@ -67,11 +66,11 @@ export function openEventStream(
       maxBufferSize: MAX_EVENT_LENGTH,
       onEvent({ event, data }) {
         if (event === undefined || event === 'message') onData(data)
-        else if (event === 'serialized-error') end(new StreamError('the dashboard failed'))
-        else if (event === 'return') end(new StreamError('the dashboard closed the stream'))
+        else if (event === 'serialized-error') end(new LinkError('the dashboard failed'))
+        else if (event === 'return') end(new LinkError('the dashboard closed the stream'))
       },
       onError(error) {
-        if (error.type === 'max-buffer-size-exceeded') end(new StreamError('an endless event'))
+        if (error.type === 'max-buffer-size-exceeded') end(new LinkError('an endless event'))
       },
     })
     response.on('data', (chunk: string) => {
@@ -79,8 +78,8 @@ export function openEventStream(
       listenFor(SILENCE_MS)
       parser.feed(chunk)
     })
-    response.on('error', (cause: NodeJS.ErrnoException) => end(StreamError.from(cause)))
-    response.on('close', () => end(new StreamError('the connection was closed')))
+    response.on('error', (cause: NodeJS.ErrnoException) => end(LinkError.from(cause)))
+    response.on('close', () => end(new LinkError('the connection was closed')))
   })
   listenFor(timeoutMs)
   request.end()
@@ -94,11 +93,10 @@ export function openEventStream(
   }
 }
 
-function refusalOf({ statusCode = 0, headers }: IncomingMessage): StreamError | null {
+function refusalOf(response: IncomingMessage, now: number): LinkError | null {
+  const { statusCode = 0, headers } = response
   const isStream = headers['content-type']?.startsWith('text/event-stream')
   if (statusCode === 200 && isStream) return null
-  const retryAfterMs = retryAfterOf(headers['retry-after'] ?? null, Date.now())
-  if (statusCode !== 200)
-    return new StreamError(`status ${statusCode}`, { statusCode, retryAfterMs })
-  return new StreamError('not an event stream')
+  if (statusCode !== 200) return LinkError.refusal(statusCode, headers, now)
+  return new LinkError('not an event stream')
 }

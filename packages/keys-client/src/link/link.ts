@@ -11,9 +11,9 @@ import {
 import { observable } from '@trpc/server/observable'
 import superjson from 'superjson'
 import type { Clock } from '../clock'
+import { endpointOf, secretToSend } from './address'
 import { openEventStream } from './event-stream'
-import { retryAfterOf } from './retry-after'
-import { StreamError } from './stream-error'
+import { LinkError } from './link-error'
 
 /** How calls reach the router. Another link (in process, say) can take its place. */
 export type KeysLink = TRPCLink<KeysRouter>
@@ -21,9 +21,9 @@ export type KeysLink = TRPCLink<KeysRouter>
 export type KeysApi = TRPCClient<KeysRouter>
 
 export interface HttpLinkOptions {
-  /** The dashboard's address, `http://localhost:3001`. */
+  /** The dashboard's address, `http://localhost:3001`; it may end with a path. */
   url: string
-  /** The secret, sent as `Authorization: Bearer …`. */
+  /** The secret, sent as `Authorization: Bearer …`. Of several with commas between them, the first. */
   secret: string
   /** Longest wait for a stream to open, in milliseconds. Calls are given their time by who makes them. */
   timeoutMs: number
@@ -31,53 +31,63 @@ export interface HttpLinkOptions {
   fetch?: typeof globalThis.fetch
 }
 
-/** Calls the dashboard over HTTP, and reads its stream of changes. */
-export function httpLink(options: HttpLinkOptions): KeysLink {
+/** What calls and streams have in common. */
+interface Route extends Pick<HttpLinkOptions, 'timeoutMs' | 'clock' | 'fetch'> {
+  endpoint: URL
+  headers: { authorization: string }
+}
+
+/**
+ * Calls the dashboard over HTTP, and reads its stream of changes.
+ *
+ * @throws KeysClientError `rejected` when the address or the secret is none.
+ */
+export function httpLink({ url, secret, ...options }: HttpLinkOptions): KeysLink {
+  const headers = { authorization: `Bearer ${secretToSend(secret)}` }
+  const route = { ...options, endpoint: endpointOf(url), headers }
   return splitLink({
     condition: ({ type }) => type === 'subscription',
-    true: streamLink(options),
-    false: callLink(options),
+    true: streamLink(route),
+    false: callLink(route),
   })
 }
 
 /** One HTTP request for the calls of one moment. */
-function callLink(options: HttpLinkOptions): KeysLink {
-  const { secret, fetch = globalThis.fetch } = options
+function callLink({ endpoint, headers, clock, fetch = globalThis.fetch }: Route): KeysLink {
   return httpBatchLink({
-    url: endpointOf(options),
+    url: endpoint,
     transformer: superjson,
     maxItems: MAX_BATCH_SIZE,
-    headers: { authorization: `Bearer ${secret}` },
+    headers,
     // A redirect would carry the secret to another host.
-    fetch: async (input: unknown, init) =>
-      readable(await fetch(input as string | URL, { ...(init as RequestInit), redirect: 'error' })),
+    fetch: async (input: unknown, init) => {
+      const request = { ...(init as RequestInit), redirect: 'error' } as const
+      return readable(await fetch(input as string | URL, request), clock)
+    },
   })
 }
 
 /** A proxy refuses in its own words: then its status is all that can be read, and must not be lost. */
-async function readable(response: Response): Promise<Response> {
+async function readable(response: Response, clock: Clock): Promise<Response> {
   if (response.ok) return response
   try {
     await response.clone().json()
     return response
   } catch {
-    const { status: statusCode, headers } = response
-    const retryAfterMs = retryAfterOf(headers.get('retry-after'), Date.now())
-    throw new StreamError(`status ${statusCode}`, { statusCode, retryAfterMs })
+    throw LinkError.refusal(response.status, response.headers, clock.now())
   }
 }
 
 /** One event stream a subscription. It ends with the first trouble: who subscribed opens another. */
-function streamLink(options: HttpLinkOptions): KeysLink {
-  const { secret, timeoutMs, clock } = options
+function streamLink({ endpoint, headers, timeoutMs, clock }: Route): KeysLink {
   return () =>
     ({ op }) =>
       observable((observer) => {
-        const url = new URL(`${endpointOf(options).pathname}/${op.path}`, options.url)
+        const url = new URL(`${endpoint.pathname}/${op.path}`, endpoint)
         url.searchParams.set('input', JSON.stringify(superjson.serialize(op.input)))
         observer.next({ result: { type: 'started' } })
         const stream = openEventStream(
-          { url, headers: { authorization: `Bearer ${secret}` }, timeoutMs, clock },
+          { url, headers, timeoutMs, clock },
           {
             // What cannot be read is told as such: the reader knows how to recover.
             onData: (text) => observer.next({ result: { type: 'data', data: parse(text) } }),
@@ -86,10 +96,6 @@ function streamLink(options: HttpLinkOptions): KeysLink {
         )
         return () => stream.close()
       })
-}
-
-function endpointOf({ url }: HttpLinkOptions): URL {
-  return new URL('/api/internal/trpc', url)
 }
 
 function parse(text: string): unknown {

@@ -2,22 +2,22 @@ import type { WatchInput } from '@itqan/keys-contract'
 import { KeysClientError } from '../errors'
 import type { StreamHandlers } from '../sync/watch-supervisor'
 import type { KeysApi } from './link'
-import { toClientError } from './to-client-error'
+import { type CallSite, toClientError } from './to-client-error'
 
 /** Opens the router's `watch` once. It is over with the first trouble. */
 export function openWatch(options: {
   api: KeysApi
-  place: string
+  site: CallSite
   input: WatchInput
   handlers: StreamHandlers
 }): { close(): void } {
-  const { api, place, input, handlers } = options
+  const { api, site, input, handlers } = options
   const subscription = api.watch.subscribe(input, {
     onData: (event) => handlers.onData(event),
-    onError: (error) => handlers.onEnd(toClientError(error, place)),
+    onError: (error) => handlers.onEnd(toClientError(error, site)),
     onComplete: () =>
       handlers.onEnd(
-        new KeysClientError('unavailable', `The dashboard ${place} ended the stream.`),
+        new KeysClientError('unavailable', `The dashboard ${site.place} ended the stream.`),
       ),
   })
   return { close: () => subscription.unsubscribe() }

@@ -1,35 +1,54 @@
 import { TRPCClientError } from '@trpc/client'
 import { expect, it } from 'vitest'
-import { StreamError } from './stream-error'
+import { systemClock } from '../clock'
+import { LinkError } from './link-error'
 import { toClientError } from './to-client-error'
 
+const site = (place: string) => ({ place, clock: systemClock })
+
 const refusedWith = (statusCode: number, retryAfterMs: number | null = null) =>
-  TRPCClientError.from(new StreamError(`status ${statusCode}`, { statusCode, retryAfterMs }))
+  TRPCClientError.from(new LinkError(`status ${statusCode}`, { statusCode, retryAfterMs }))
 
 it.each([
-  [400, 'rejected', false],
+  [400, 'unavailable', true],
   [401, 'unauthorized', false],
   [403, 'unauthorized', false],
   [404, 'unavailable', true],
   [408, 'unavailable', true],
   [413, 'rejected', false],
-  [422, 'rejected', false],
+  [422, 'unavailable', true],
   [429, 'unavailable', true],
   [500, 'unavailable', true],
   [503, 'unavailable', true],
-] as const)('status %i is %s', (status, code, isRetryable) => {
-  expect(toClientError(refusedWith(status), 'at x')).toMatchObject({ code, isRetryable })
+] as const)('status %i of whoever answers is %s', (status, code, isRetryable) => {
+  expect(toClientError(refusedWith(status), site('at x'))).toMatchObject({ code, isRetryable })
+})
+
+it.each([
+  [400, 'rejected'],
+  [401, 'unauthorized'],
+  [413, 'rejected'],
+  [422, 'rejected'],
+  [429, 'unavailable'],
+  [500, 'unavailable'],
+] as const)('status %i in the shape of the router is %s', (httpStatus, code) => {
+  const data = { code: 'SOME_CODE', httpStatus }
+  const error = TRPCClientError.from({ error: { message: 'no', code: -32_600, data } })
+  expect(toClientError(error, site('at x'))).toMatchObject({ code })
 })
 
 it('says how long to wait, as the other side does', () => {
-  expect(toClientError(refusedWith(429, 7_000), 'at x').retryAfterMs).toBe(7_000)
+  expect(toClientError(refusedWith(429, 7_000), site('at x')).retryAfterMs).toBe(7_000)
 })
 
 it('names where the call went and what to set, and neither a secret nor an address of the system', () => {
   const cause = Object.assign(new TypeError('fetch failed'), {
     cause: Object.assign(new Error('connect ECONNREFUSED 10.1.2.3:99'), { code: 'ECONNREFUSED' }),
   })
-  const { message } = toClientError(TRPCClientError.from(cause), 'at https://dashboard.example')
+  const { message } = toClientError(
+    TRPCClientError.from(cause),
+    site('at https://dashboard.example'),
+  )
   expect(message).toContain('https://dashboard.example')
   expect(message).toContain('ECONNREFUSED')
   expect(message).toContain('DASHBOARD_INTERNAL_URL')
@@ -37,6 +56,6 @@ it('names where the call went and what to set, and neither a secret nor an addre
 })
 
 it('is what it was when it comes a second time', () => {
-  const error = toClientError(refusedWith(500), 'at x')
-  expect(toClientError(error, 'at y')).toBe(error)
+  const error = toClientError(refusedWith(500), site('at x'))
+  expect(toClientError(error, site('at y'))).toBe(error)
 })

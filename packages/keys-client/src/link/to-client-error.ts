@@ -1,20 +1,26 @@
 import { TRPCClientError } from '@trpc/client'
+import type { Clock } from '../clock'
 import { KeysClientError } from '../errors'
-import { retryAfterOf } from './retry-after'
-import { StreamError } from './stream-error'
+import { retryAfterMs } from '../outcome/hint'
+import { LinkError } from './link-error'
 
-/** What the router answers to a call that it has read. Another status speaks of the way to it. */
+/** What the router answers to a call that it has read. */
 const refusals: ReadonlySet<number> = new Set([400, 413, 422])
 
-/**
- * Names the cause of a failed call in the caller's terms.
- *
- * @param place where the call went, such as `at http://localhost:3001`.
- */
-export function toClientError(cause: unknown, place: string): KeysClientError {
+/** A body too large for a proxy stays so: the only such status that a proxy means as the router does. */
+const TOO_LARGE = 413
+
+/** Where a call went. */
+export interface CallSite {
+  /** Such as `at http://localhost:3001`. */
+  place: string
+  clock: Clock
+}
+
+/** Names the cause of a failed call in the caller's terms. */
+export function toClientError(cause: unknown, { place, clock }: CallSite): KeysClientError {
   if (KeysClientError.isInstance(cause)) return cause
   const status = httpStatusOf(cause)
-  const retryAfterMs = retryAfterMsOf(cause)
   if (status === 401 || status === 403) {
     return new KeysClientError(
       'unauthorized',
@@ -23,7 +29,7 @@ export function toClientError(cause: unknown, place: string): KeysClientError {
       { cause },
     )
   }
-  if (status !== null && refusals.has(status)) {
+  if (status === TOO_LARGE || refusals.has(routerStatusOf(cause) ?? 0)) {
     const said = cause instanceof Error ? cause.message : 'no reason given'
     return new KeysClientError('rejected', `The dashboard refused the call: ${said}`, { cause })
   }
@@ -31,23 +37,28 @@ export function toClientError(cause: unknown, place: string): KeysClientError {
     'unavailable',
     `The dashboard ${place} gave no answer (${reasonOf(cause)}). ` +
       'DASHBOARD_INTERNAL_URL (option `url`) must be its address.',
-    { cause, retryAfterMs },
+    { cause, retryAfterMs: retryAfterMsOf(cause, clock.now()) },
   )
 }
 
 function httpStatusOf(cause: unknown): number | null {
   if (!(cause instanceof TRPCClientError)) return null
-  if (cause.cause instanceof StreamError) return cause.cause.statusCode
-  const data: unknown = cause.data
-  if (isRecord(data) && typeof data['httpStatus'] === 'number') return data['httpStatus']
+  if (cause.cause instanceof LinkError) return cause.cause.statusCode
   const response = responseOf(cause)
-  return response && !response.ok ? response.status : null
+  return routerStatusOf(cause) ?? (response && !response.ok ? response.status : null)
 }
 
-function retryAfterMsOf(cause: unknown): number | null {
+/** The status of an error in the router's own shape. Any other may be that of a proxy. */
+function routerStatusOf(cause: unknown): number | null {
+  const data: unknown = cause instanceof TRPCClientError ? cause.data : null
+  if (!isRecord(data) || typeof data['code'] !== 'string') return null
+  return typeof data['httpStatus'] === 'number' ? data['httpStatus'] : null
+}
+
+function retryAfterMsOf(cause: unknown, now: number): number | null {
   if (!(cause instanceof TRPCClientError)) return null
-  if (cause.cause instanceof StreamError) return cause.cause.retryAfterMs
-  return retryAfterOf(responseOf(cause)?.headers.get('retry-after') ?? null, Date.now())
+  if (cause.cause instanceof LinkError) return cause.cause.retryAfterMs
+  return retryAfterMs(responseOf(cause)?.headers, now)
 }
 
 function responseOf({ meta }: { meta?: Record<string, unknown> | undefined }): Response | null {
@@ -59,7 +70,7 @@ function reasonOf(cause: unknown): string {
   const status = httpStatusOf(cause)
   if (status !== null) return `status ${status}`
   const inner = cause instanceof TRPCClientError ? cause.cause : cause
-  if (inner instanceof StreamError) return inner.message
+  if (inner instanceof LinkError) return inner.message
   if (!(inner instanceof Error)) return 'unknown failure'
   if (inner.name === 'TimeoutError') return 'timed out'
   const code = isRecord(inner.cause) ? inner.cause['code'] : undefined

@@ -31,7 +31,7 @@ export function rateLimited({ failure, now }: ClassifyInput): Classification {
   return verdict('rate_limit', { until: retryAfter(failure.headers, now) })
 }
 
-/** Nothing against the key: the provider as a whole rests, and only if it asked to. */
+/** Nothing against the key. A hint speaks of the provider as a whole. */
 export function overloaded({ failure, now }: ClassifyInput): Classification {
   const until = retryAfter(failure.headers, now)
   return verdict('overloaded', until === null ? {} : { until, scope: 'provider' })

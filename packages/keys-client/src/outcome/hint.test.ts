@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseDuration, parseTimestamp, retryAfter } from './hint'
+import { parseDuration, parseTimestamp, retryAfter, retryAfterMs } from './hint'
 
 const NOW = Date.UTC(2026, 10, 22, 15)
 const DAY = 86_400_000
@@ -61,4 +61,16 @@ test.each([
   'Xxx, 99 Xxx 2026 99:99:99 GMT',
 ])('A retry-after of %j is no hint', (text) => {
   expect(retryAfter({ 'retry-after': text }, NOW)).toBeNull()
+})
+
+test.each([
+  [new Headers({ 'Retry-After': '7' }), 7_000],
+  [{ 'Retry-After': '7' }, 7_000],
+  [{ 'retry-after': 'Sun, 22 Nov 2026 15:00:30 GMT' }, 30_000],
+  [{ 'retry-after': '1e3' }, null],
+  [{ 'retry-after': ['7', '8'] }, null],
+  [{}, null],
+  [undefined, null],
+])('Headers of any make (%j) ask for %j milliseconds from now', (headers, milliseconds) => {
+  expect(retryAfterMs(headers, NOW)).toBe(milliseconds)
 })

@@ -1,4 +1,5 @@
 import { MAX_COOLDOWN_MS } from '@itqan/keys-contract'
+import { plainHeaders } from './safe'
 
 const UNIT_MS: Readonly<Record<string, number>> = {
   ns: 1e-6,
@@ -46,6 +47,12 @@ export function retryAfter(headers: Readonly<Record<string, string>>, now: numbe
   const seconds = numberIn(text)
   if (seconds !== null) return hintAt(now + seconds * 1000, now)
   return HTTP_DATE.test(text) ? hintAt(Date.parse(text), now) : null
+}
+
+/** As {@link retryAfter} for headers of any make, in milliseconds from now. */
+export function retryAfterMs(headers: unknown, now: number): number | null {
+  const at = retryAfter(plainHeaders(headers), now)
+  return at === null ? null : at - now
 }
 
 function numberIn(text: unknown): number | null {

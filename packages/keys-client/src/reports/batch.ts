@@ -5,15 +5,22 @@ import type { TallyEntry } from './tally'
 export interface Batch {
   readonly id: string
   readonly entries: readonly TallyEntry[]
+  /** A try had no answer: it may have been counted. */
+  isDoubtful: boolean
 }
 
 export const createBatch = (entries: readonly TallyEntry[]): Batch => ({
   id: randomUUID(),
   entries,
+  isDoubtful: false,
 })
 
-/** Two batches of half the entries each, under ids of their own. */
-export function halvesOf({ entries }: Batch): [Batch, Batch] {
+/**
+ * Two batches of half the entries each, under ids of their own; none of a single entry, nor of a batch
+ * that may have been counted: under other ids it would be counted twice.
+ */
+export function partsOf({ entries, isDoubtful }: Batch): Batch[] {
+  if (isDoubtful || entries.length === 1) return []
   const middle = Math.ceil(entries.length / 2)
   return [createBatch(entries.slice(0, middle)), createBatch(entries.slice(middle))]
 }

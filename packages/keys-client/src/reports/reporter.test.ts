@@ -86,20 +86,51 @@ describe('when uses are sent', () => {
 })
 
 describe('what a batch goes through', () => {
-  it('keeps its id over every retry, and has another one in each of its halves', async () => {
+  it('keeps its id over every retry', async () => {
+    const ids: string[] = []
+    const { clock, reporter } = setUp(async ({ batchId }) => {
+      ids.push(batchId)
+      return ids.length < 4 ? failWith('unavailable') : answer
+    })
+    for (const id of ['a', 'b', 'c', 'd']) reporter.record(use(id), false)
+    await clock.advance(20_000)
+    expect([ids.length, new Set(ids).size]).toEqual([4, 1])
+    expect(reporter.totals).toEqual({ sent: 4, pending: 0, dropped: 0 })
+  })
+
+  it('has another id in each of its halves, also when the secret was not accepted before', async () => {
     const ids: [id: string, entries: number][] = []
     const { clock, reporter } = setUp(async ({ batchId, entries }) => {
       ids.push([batchId, entries.length])
-      if (ids.length < 4) failWith('unavailable')
+      if (ids.length === 1) failWith('unauthorized')
       if (entries.length > 1) failWith('rejected')
       return answer
     })
     for (const id of ['a', 'b', 'c', 'd']) reporter.record(use(id), false)
     await clock.advance(20_000)
-    expect(ids.map(([, entries]) => entries)).toEqual([4, 4, 4, 4, 2, 1, 1, 2, 1, 1])
-    expect(new Set(ids.slice(0, 4).map(([id]) => id)).size).toBe(1)
+    expect(ids.map(([, entries]) => entries)).toEqual([4, 4, 2, 1, 1, 2, 1, 1])
     expect(new Set(ids.map(([id]) => id)).size).toBe(7)
     expect(reporter.totals).toEqual({ sent: 4, pending: 0, dropped: 0 })
+  })
+
+  it('is dropped as a whole when it is refused after a try without an answer: it may be counted', async () => {
+    const counted = new Map<string, number>()
+    let tries = 0
+    const { clock, events, reporter } = setUp(async ({ batchId, entries }) => {
+      tries += 1
+      if (tries === 2) failWith('rejected')
+      counted.set(batchId, entries.length)
+      return tries === 1 ? failWith('unavailable') : answer
+    })
+    const dropped: object[] = []
+    events.on('report-dropped', (details) => dropped.push(details))
+    for (const id of ['a', 'b']) reporter.record(use(id), false)
+    await clock.advance(5_000)
+    reporter.record(use('c'), false)
+    await clock.advance(5_000)
+    expect([...counted.values()]).toEqual([2, 1])
+    expect(dropped).toEqual([{ reason: 'rejected', uses: 2, keyIds: ['a', 'b'] }])
+    expect(reporter.totals).toEqual({ sent: 1, pending: 0, dropped: 2 })
   })
 
   it('line 20: any set of poison is isolated, and just that', async () => {

@@ -4,7 +4,7 @@ import type { Clock, Timer } from '../clock'
 import { KeysClientError } from '../errors'
 import type { Events } from '../events'
 import { waitFor } from '../wait'
-import { type Batch, createBatch, halvesOf, usesOf } from './batch'
+import { type Batch, createBatch, partsOf, usesOf } from './batch'
 import { holdExitFor } from './hold-exit-for'
 import type { ReportTotals } from './report-totals'
 import { createTally, type TallyEntry, toReportEntry, type Use } from './tally'
@@ -139,6 +139,7 @@ export function createReporter(options: ReporterOptions): Reporter {
         return true
       }
       if (KeysClientError.isInstance(error) && error.code === 'unauthorized') onRefused()
+      else batch.isDoubtful = true
       failures += 1
       const delay = backoffDelay({ failures, ...deliveryBackoff, random })
       const asked = KeysClientError.isInstance(error) ? (error.retryAfterMs ?? 0) : 0
@@ -155,16 +156,11 @@ export function createReporter(options: ReporterOptions): Reporter {
     onAnswer(answer, entries)
   }
 
-  /** A batch that is refused as a whole was not counted: its halves go under ids of their own. */
+  /** Puts the parts of a refused batch in its place, if it can be parted. */
   function isolate(batch: Batch): void {
-    const others = batches.filter((other) => other !== batch)
-    const { entries } = batch
-    if (entries.length === 1) {
-      batches = others
-      drop('rejected', entries)
-      return
-    }
-    batches = [...halvesOf(batch), ...others]
+    const parts = partsOf(batch)
+    batches = [...parts, ...batches.filter((other) => other !== batch)]
+    if (parts.length === 0) drop('rejected', batch.entries)
   }
 
   function drop(reason: 'rejected' | 'unknown_key', entries: readonly TallyEntry[]): void {

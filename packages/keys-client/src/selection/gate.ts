@@ -18,8 +18,12 @@ export interface Gate {
   pendingUntil: number
   /** Whether the rest is over. */
   thawed: boolean
-  /** Lifted by a person: open, and kept only so that an older word cannot close it again. */
+  /** Lifted before its time: open, and kept only so that an older word cannot close it again. */
   lifted: boolean
+  /** A guess of this process: neither the provider nor the dashboard named the time. */
+  isGuess: boolean
+  /** What the correlation guard took back, in milliseconds since 1970: its echo closes nothing. */
+  withdrawnUntil: number
   /** Rests in a row without a success between them, from 1. */
   rests: number
   /** Uses under way since the rest. */
@@ -37,9 +41,11 @@ export const isTrusted = (gate: Gate): boolean => gate.successes >= RAMP_SUCCESS
 /** Closes a gate, or makes a new one, on this process's own experience. */
 export function closeGate(
   gate: Gate | undefined,
-  rest: { target: CooldownTarget; outcome: Outcome; until: number },
+  rest: { target: CooldownTarget; outcome: Outcome; until: number; isGuess: boolean },
 ): Gate {
-  if (!gate) return { ...newGate(rest), until: rest.until, pendingUntil: rest.until }
+  const { isGuess } = rest
+  if (!gate) return { ...newGate(rest), until: rest.until, pendingUntil: rest.until, isGuess }
+  gate.isGuess = isGuess && (gate.isGuess || gate.thawed || gate.lifted)
   if (gate.thawed) {
     gate.rests += 1
     gate.until = rest.until
@@ -74,11 +80,29 @@ export function mergeGate(
   }
   if (cooldown.revision <= gate.revision) return gate
   gate.revision = cooldown.revision
+  // The dashboard's echo of what this process has taken back meanwhile.
+  if (gate.lifted && until <= gate.withdrawnUntil) return gate
+  const before = gate.until
   gate.outcome = cooldown.outcome
   gate.until = Math.max(until, gate.pendingUntil)
+  gate.isGuess = false
   shut(gate)
-  gate.lifted = gate.until <= now
+  if (gate.until <= now && gate.until < before) lift(gate)
   return gate
+}
+
+function lift(gate: Gate): void {
+  gate.lifted = true
+  gate.rests = 1
+}
+
+/** Takes a guess of this process back. What others told stays. */
+export function withdraw(gate: Gate): void {
+  if (!gate.isGuess) return
+  gate.withdrawnUntil = Math.max(gate.withdrawnUntil, gate.until)
+  gate.pendingUntil = 0
+  shut(gate)
+  lift(gate)
 }
 
 function newGate({ target, outcome }: { target: CooldownTarget; outcome: Outcome }): Gate {
@@ -90,6 +114,8 @@ function newGate({ target, outcome }: { target: CooldownTarget; outcome: Outcome
     pendingUntil: 0,
     thawed: false,
     lifted: false,
+    isGuess: false,
+    withdrawnUntil: 0,
     rests: 1,
     trials: 0,
     successes: 0,

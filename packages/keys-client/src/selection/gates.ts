@@ -5,7 +5,7 @@ import {
   type Outcome,
   type PooledKey,
 } from '@itqan/keys-contract'
-import { closeGate, type Gate, isPassable, isTrusted, mergeGate } from './gate'
+import { closeGate, type Gate, isPassable, isTrusted, mergeGate, withdraw } from './gate'
 
 /** A gate that no trial has used up is forgotten so long after its rest, in milliseconds. */
 const FORGET_AFTER_MS = 10 * 60 * 1_000
@@ -16,7 +16,7 @@ const none: readonly Gate[] = []
 export interface Gates {
   /** Those that a use of this key for this model must pass. */
   before(key: PooledKey, model: string | null): readonly Gate[]
-  close(rest: { target: CooldownTarget; outcome: Outcome; until: number }): void
+  close(rest: { target: CooldownTarget; outcome: Outcome; until: number; isGuess: boolean }): void
   merge(cooldown: Cooldown, now: number): void
   /** Opens what has rested long enough. */
   thaw(now: number): void
@@ -27,7 +27,8 @@ export interface Gates {
   leave(gates: readonly Gate[], success: boolean): void
   /** The dashboard knows that this process wants the target to rest until then. */
   confirm(target: CooldownTarget, until: number): void
-  lift(target: CooldownTarget): void
+  /** The rest was a wrong guess. */
+  withdraw(target: CooldownTarget): void
   restsOf(target: CooldownTarget): number
   clear(): void
 }
@@ -61,7 +62,9 @@ export function createGates(onChange: (target: CooldownTarget) => void): Gates {
   }
 
   function drop(gate: Gate): void {
-    if (!gates.delete(cooldownIdentity(gate.target))) return
+    // One that was replaced meanwhile has no say.
+    if (!isCurrent(gate)) return
+    gates.delete(cooldownIdentity(gate.target))
     if (gate.target.scope === 'provider') providerGate = undefined
     else {
       const map = mapOf(gate)
@@ -72,6 +75,7 @@ export function createGates(onChange: (target: CooldownTarget) => void): Gates {
     onChange(gate.target)
   }
 
+  const isCurrent = (gate: Gate) => gates.get(cooldownIdentity(gate.target)) === gate
   const mapOf = (gate: Gate) => (gate.target.scope === 'pool_model' ? byTarget.pool : byTarget.key)
 
   return {
@@ -122,16 +126,18 @@ export function createGates(onChange: (target: CooldownTarget) => void): Gates {
         gate.trials = Math.max(0, gate.trials - 1)
         if (success && gate.thawed) gate.successes += 1
         if (isTrusted(gate)) drop(gate)
-        else onChange(gate.target)
+        else if (isCurrent(gate)) onChange(gate.target)
       }
     },
     confirm(target, until) {
       const gate = gates.get(cooldownIdentity(target))
       if (gate && gate.pendingUntil <= until) gate.pendingUntil = 0
     },
-    lift(target) {
+    withdraw(target) {
       const gate = gates.get(cooldownIdentity(target))
-      if (gate) drop(gate)
+      if (!gate) return
+      withdraw(gate)
+      onChange(target)
     },
     restsOf(target) {
       const gate = gates.get(cooldownIdentity(target))

@@ -6,6 +6,8 @@ export interface KeyState {
   slot: number
   /** Uses since the snapshot, on top of a head start that the snapshot gave. */
   uses: number
+  /** `uses` when the snapshot brought the key last. */
+  usesAtPut: number
   inFlight: number
   /** Errors as of `errorsAt`, each halved every {@link ERROR_HALF_LIFE_MS}. */
   errors: number
@@ -20,24 +22,26 @@ export interface KeyState {
   tie: number
 }
 
-/** How many uses a key may be ahead of the others: a new key must not get every call. */
+/** How many uses a key may be ahead of the others, or behind: a new key must not get every call. */
 const HEAD_START = 10
 
 /** A key that has just come, in the order of the dashboard and never far from those that are there. */
 export function newKeyState(options: {
   key: PooledKey
   slot: number
+  /** The least used of those that are there. */
+  least: KeyState | undefined
   /** The least `usageCount` of those that come with it. */
-  least: number
-  /** The least `uses` of those that are there; `Infinity` without any. */
-  floor: number
+  leastCount: number
 }): KeyState {
-  const { key, slot, least, floor } = options
-  const ahead = Math.min(key.usageCount - least, HEAD_START)
+  const { key, slot, least, leastCount } = options
+  const ahead = key.usageCount - (least ? totalOf(least) : leastCount)
+  const uses = (least?.uses ?? 0) + Math.max(-HEAD_START, Math.min(ahead, HEAD_START))
   return {
     key,
     slot,
-    uses: floor === Infinity ? ahead : Math.max(0, floor - HEAD_START + ahead),
+    uses,
+    usesAtPut: uses,
     inFlight: 0,
     errors: 0,
     errorsAt: 0,
@@ -47,6 +51,17 @@ export function newKeyState(options: {
     then: 0,
     tie: 0,
   }
+}
+
+export function leastUsed(states: Iterable<KeyState>): KeyState | undefined {
+  let least: KeyState | undefined
+  for (const state of states) if (!least || state.uses < least.uses) least = state
+  return least
+}
+
+/** The key's lifetime uses, as far as this process knows. */
+function totalOf({ key, uses, usesAtPut }: KeyState): number {
+  return key.usageCount + uses - usesAtPut
 }
 
 /** Errors as they count now. */

@@ -44,7 +44,7 @@ function change(pool: ProviderPool, one: Change, now: number): void {
   const id = `k${one.id}`
   if (one.kind === 'remove') pool.remove([id])
   else if (one.kind === 'put') pool.put([pooledKey(id, { quotaPool: one.pool })], now)
-  else pool.rest(targetOf(id), { outcome: 'billing', until: now + one.ms })
+  else pool.rest(targetOf(id), { outcome: 'billing', until: now + one.ms, isGuess: false })
 }
 
 /** Takes a key, and checks that there was no better one. */
@@ -99,6 +99,17 @@ describe('the order', () => {
     const ids = Array.from({ length: 50 }, () => idOf(take(pool)))
     expect(ids.filter((id) => id === 'new').length).toBeLessThan(25)
     expect(ids[0]).toBe('new')
+  })
+
+  it('takes a key back where it was when it was switched off and on again', () => {
+    const pool = poolOf([pooledKey('a'), pooledKey('b')])
+    pool.remove(['b'])
+    pool.put([pooledKey('b', { usageCount: 1 })], 0)
+    expect(idOf(take(pool))).toBe('a')
+    pool.remove(['a', 'b'])
+    pool.put([pooledKey('b', { usageCount: 5 })], 0)
+    pool.put([pooledKey('a', { usageCount: 2 })], 0)
+    expect(Array.from({ length: 3 }, () => idOf(take(pool)))).toEqual(['a', 'a', 'a'])
   })
 
   it('passes over what was tried already', () => {
@@ -165,7 +176,7 @@ describe('a key that was removed', () => {
 describe('a rest', () => {
   it('keeps a key back until its time, then lets one trial through, then ramps over 3 successes', () => {
     const pool = poolOf(pooledKeys(1))
-    pool.rest(targetOf('k0'), { outcome: 'rate_limit', until: MINUTE })
+    pool.rest(targetOf('k0'), { outcome: 'rate_limit', until: MINUTE, isGuess: false })
     expect(take(pool, MINUTE - 1)).toBeNull()
     const atOnce: number[] = []
     for (let round = 0; round < 4; round += 1) {
@@ -185,13 +196,13 @@ describe('a rest', () => {
   it('begins anew, longer, when the trial fails', () => {
     const pool = poolOf(pooledKeys(1))
     const target = targetOf('k0')
-    pool.rest(target, { outcome: 'rate_limit', until: MINUTE })
+    pool.rest(target, { outcome: 'rate_limit', until: MINUTE, isGuess: false })
     // Others that were under way fail as well: it is still the first rest.
-    pool.rest(target, { outcome: 'rate_limit', until: MINUTE })
+    pool.rest(target, { outcome: 'rate_limit', until: MINUTE, isGuess: false })
     expect(pool.restsOf(target)).toBe(0)
     const grant = take(pool, MINUTE)
     expect(pool.restsOf(target)).toBe(1)
-    pool.rest(target, { outcome: 'rate_limit', until: 3 * MINUTE })
+    pool.rest(target, { outcome: 'rate_limit', until: 3 * MINUTE, isGuess: false })
     if (grant) pool.end(grant, { result: 'failure', now: MINUTE })
     expect(take(pool, 3 * MINUTE - 1)).toBeNull()
     expect(take(pool, 3 * MINUTE)).not.toBeNull()
@@ -230,12 +241,55 @@ describe('a rest', () => {
 
   it('that this process met is not shortened by a dashboard that does not know of it yet', () => {
     const pool = poolOf(pooledKeys(1))
-    pool.rest(targetOf('k0'), { outcome: 'billing', until: 10 * MINUTE })
+    pool.rest(targetOf('k0'), { outcome: 'billing', until: 10 * MINUTE, isGuess: false })
     pool.merge([cooldown({ revision: 7, until: new Date(MINUTE) })], 0)
     expect(take(pool, 5 * MINUTE)).toBeNull()
     pool.confirm(targetOf('k0'), 10 * MINUTE)
     pool.merge([cooldown({ revision: 8, until: new Date(MINUTE) })], 5 * MINUTE)
     expect(take(pool, 5 * MINUTE)).not.toBeNull()
+  })
+
+  it('outlives uses that passed the one before it', () => {
+    const pool = poolOf(pooledKeys(1))
+    const rest = (until: number) =>
+      pool.rest(targetOf('k0'), { outcome: 'rate_limit', until, isGuess: false })
+    rest(MINUTE)
+    for (let success = 0; success < 2; success += 1) {
+      const grant = take(pool, MINUTE)
+      if (grant) pool.end(grant, { result: 'success', now: MINUTE })
+    }
+    const grants = [take(pool, MINUTE), take(pool, MINUTE), take(pool, MINUTE)]
+    const [first, second, third] = grants
+    if (!first || !second || !third) throw new Error('three at once were expected')
+    pool.end(first, { result: 'success', now: MINUTE })
+    rest(2 * MINUTE)
+    pool.end(second, { result: 'failure', now: MINUTE })
+    pool.end(third, { result: 'success', now: MINUTE })
+    expect(take(pool, 2 * MINUTE - 1)).toBeNull()
+    expect(take(pool, 2 * MINUTE)).not.toBeNull()
+  })
+
+  it('that is heard of after its end still asks for a trial', () => {
+    const pool = poolOf(pooledKeys(1))
+    pool.merge([cooldown({ revision: 5 })], 0)
+    pool.merge([cooldown({ revision: 6, until: new Date(2 * MINUTE) })], 3 * MINUTE)
+    expect(take(pool, 3 * MINUTE)).not.toBeNull()
+    expect(take(pool, 3 * MINUTE)).toBeNull()
+  })
+
+  it('that was a guess can be taken back, and its echo changes nothing; a dated one stays', () => {
+    const pool = poolOf(pooledKeys(2))
+    pool.rest(targetOf('k0'), { outcome: 'invalid_key', until: MINUTE, isGuess: true })
+    pool.rest(targetOf('k1'), { outcome: 'rate_limit', until: MINUTE, isGuess: false })
+    pool.rest(targetOf('k1'), { outcome: 'rate_limit', until: MINUTE, isGuess: true })
+    pool.withdraw(targetOf('k0'))
+    pool.withdraw(targetOf('k1'))
+    const echo = cooldown({ ...targetOf('k0'), outcome: 'invalid_key', revision: 3 })
+    pool.merge([echo], 0)
+    expect(pool.isEligible('k0', model, 0)).toBe(true)
+    expect(pool.isEligible('k1', model, 0)).toBe(false)
+    pool.merge([{ ...echo, revision: 4, until: new Date(2 * MINUTE) }], 0)
+    expect(pool.isEligible('k0', model, 0)).toBe(false)
   })
 
   it('is explained without a secret', () => {

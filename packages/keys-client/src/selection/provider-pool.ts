@@ -1,7 +1,7 @@
 import type { Cooldown, CooldownTarget, Outcome, PooledKey } from '@itqan/keys-contract'
 import { type Gate, isPassable } from './gate'
 import { createGates } from './gates'
-import { decayedErrors, type KeyState, newKeyState, nextLevelAt } from './key-state'
+import { decayedErrors, type KeyState, leastUsed, newKeyState, nextLevelAt } from './key-state'
 import { createLanes, type Lane } from './lanes'
 import { createQuotaPools } from './quota-pools'
 import type { Strategy } from './strategy'
@@ -26,8 +26,9 @@ export interface ProviderPool {
   take(wanted: Wanted): Grant | null
   /** A use has ended. */
   end(grant: Grant, how: { result: 'success' | 'failure' | 'neutral'; now: number }): void
-  rest(target: CooldownTarget, how: { outcome: Outcome; until: number }): void
-  lift(target: CooldownTarget): void
+  rest(target: CooldownTarget, how: { outcome: Outcome; until: number; isGuess: boolean }): void
+  /** Takes back a rest that was a guess. */
+  withdraw(target: CooldownTarget): void
   /** How often in a row this target has rested before. */
   restsOf(target: CooldownTarget): number
   /** The dashboard knows of this rest. */
@@ -164,24 +165,22 @@ export function createProviderPool(options: ProviderPoolOptions): ProviderPool {
       if (result === 'failure') setErrors(state, decayedErrors(state, now) + 1, now)
       if (passed.length > 0) gates.leave(passed, result === 'success')
     },
-    rest(target, { outcome, until }) {
-      gates.close({ target, outcome, until })
-    },
-    lift: gates.lift,
+    rest: (target, how) => gates.close({ target, ...how }),
+    withdraw: gates.withdraw,
     restsOf: gates.restsOf,
     confirm: gates.confirm,
     merge(cooldowns, now) {
       for (const cooldown of cooldowns) gates.merge(cooldown, now)
     },
     put(keys, now) {
-      const least = keys.reduce((min, { usageCount }) => Math.min(min, usageCount), Infinity)
-      let floor = Infinity
-      for (const { uses } of states.values()) floor = Math.min(floor, uses)
+      const leastCount = Math.min(...keys.map(({ usageCount }) => usageCount))
+      const least = leastUsed(states.values())
       for (const key of keys) {
         const known = states.get(key.id)
         if (known) quotaPools.leave(known)
         const slot = known?.slot ?? freeSlots.pop() ?? states.size
-        const state = known ?? newKeyState({ key, slot, least, floor })
+        const state = known ?? newKeyState({ key, slot, least, leastCount })
+        state.usesAtPut = state.uses
         state.key = key
         states.set(key.id, state)
         quotaPools.join(state)

@@ -74,8 +74,11 @@ export function createSnapshot(
     planned?.timer.cancel()
     planned = null
     if (isClosed) return
-    const timer = clock.after(ms, () => void refresh(), { background: true })
-    planned = { at: clock.now() + ms, timer }
+    const run = () => {
+      planned = null
+      void refresh()
+    }
+    planned = { at: clock.now() + ms, timer: clock.after(ms, run, { background: true }) }
   }
 
   function refresh(): Promise<void> {
@@ -92,6 +95,8 @@ export function createSnapshot(
   }
 
   async function ask(): Promise<void> {
+    planned?.timer.cancel()
+    planned = null
     try {
       do {
         askAgain = false
@@ -101,7 +106,8 @@ export function createSnapshot(
       failure = null
       nextTryAt = 0
       const pause = context.isStreaming() ? times.calmMs : times.pollMs
-      plan(pause * (0.9 + 0.1 * random()))
+      // What was planned while the answer was on its way comes first.
+      refreshWithin(pause * (0.9 + 0.1 * random()))
     } catch (error) {
       fail(asClientError(error))
     }

@@ -8,6 +8,9 @@ import { createSnapshot, type Snapshot, type SnapshotContext } from './snapshot'
 /** An answer to a report that knows of a newer epoch gives the stream this long to tell it. */
 const HEARSAY_PAUSE_MS = 100
 
+/** Between two requests that garbage on the stream leads to, in milliseconds. */
+const RESYNC_PAUSE_MS = 1_000
+
 /** The snapshots of a client, one a provider that was asked for. */
 export interface Snapshots {
   /** The provider's snapshot, made on first use. Called for each read: it keeps the snapshot alive. */
@@ -41,6 +44,7 @@ export function createSnapshots(options: SnapshotsOptions): Snapshots {
   const snapshots = new Map<string, { snapshot: Snapshot; readAt: number }>()
   const fence = { heard: 0 }
   let isStreaming = false
+  let resyncedAt = -Infinity
   let wasRefused = false
   let isClosed = false
 
@@ -111,7 +115,15 @@ export function createSnapshots(options: SnapshotsOptions): Snapshots {
       }
     },
     resync() {
-      for (const snapshot of each()) if (snapshot.epoch !== null) void snapshot.refresh()
+      const now = clock.now()
+      // A stream full of garbage must not become a flood of requests.
+      const isFlood = now - resyncedAt < RESYNC_PAUSE_MS
+      if (!isFlood) resyncedAt = now
+      for (const snapshot of each()) {
+        if (snapshot.epoch === null) continue
+        if (isFlood) snapshot.refreshWithin(RESYNC_PAUSE_MS)
+        else void snapshot.refresh()
+      }
     },
     drop(failure) {
       drop(failure)
