@@ -42,7 +42,8 @@ export async function start(options: ScriptOptions & { until: string }): Promise
     output,
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
-      const ended = once(child, 'exit')
+      // The script's shell may be gone before what it runs: that one holds the output until its end.
+      const ended = once(child, 'close')
       // The group: a script's shell does not hand the signal on.
       process.kill(-child.pid, 'SIGTERM')
       await ended
