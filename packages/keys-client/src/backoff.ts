@@ -22,5 +22,10 @@ export const reconnectBackoff = { baseMs: 1_000, capMs: 30_000, jitter: [0.5, 1]
 /** Between tries to deliver one report. Short, so that all is delivered soon after an outage. */
 export const deliveryBackoff = { baseMs: 500, capMs: 4_000, jitter: [0.5, 1] } as const
 
+/** Between two tries with a secret that was refused, in milliseconds: 5 min. */
+export function refusedPause(random: () => number): number {
+  return 5 * 60_000 * (0.9 + 0.1 * random())
+}
+
 /** Between two keys when the provider, and not the key, has trouble. */
 export const attemptBackoff = { baseMs: 500, capMs: 5_000, jitter: [0.8, 1.2] } as const

@@ -5,6 +5,7 @@ export {
   type CooldownScope,
   type CooldownTarget,
 } from './cooldown'
+export { decayErrors } from './decay'
 export { KeysError, type KeysErrorCode } from './errors'
 export {
   cooldownSchema,
@@ -42,7 +43,7 @@ export {
   PING_INTERVAL_MS,
 } from './limits'
 export { maskKey } from './mask'
-export { countsAgainstKey, outcomes, outcomeSchema, type Outcome } from './outcome'
+export { countsAgainstKey, isFailure, outcomes, outcomeSchema, type Outcome } from './outcome'
 export { knownProviders, providerSchema } from './provider'
 export { parseInternalSecrets, type InternalSecret } from './secrets'
 export {

@@ -40,3 +40,23 @@ export function countsAgainstKey(outcome: Outcome): boolean {
       return outcome satisfies never
   }
 }
+
+/** Whether a use that ended so went wrong at the provider or on the way, also where no key is to blame. */
+export function isFailure(outcome: Outcome): boolean {
+  switch (outcome) {
+    case 'invalid_key':
+    case 'billing':
+    case 'rate_limit':
+    case 'model_unavailable':
+    case 'overloaded':
+    case 'network':
+    case 'error':
+      return true
+    case 'ok':
+    case 'client_error':
+    case 'aborted':
+      return false
+    default:
+      return outcome satisfies never
+  }
+}

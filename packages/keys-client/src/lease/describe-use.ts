@@ -1,9 +1,8 @@
 import {
   type CooldownTarget,
   cooldownTargetOf,
-  countsAgainstKey,
+  isFailure,
   MAX_LAST_ERROR_LENGTH,
-  type Outcome,
   type PooledKey,
 } from '@itqan/keys-contract'
 import { classifyError, type ThrownBy } from '../outcome/classify-error'
@@ -42,7 +41,8 @@ export function describeUse(use: EndedUse): UseVerdict {
       ? classifyError(ending.error, use)
       : { classification: verdict('aborted'), message: '' }
   const { outcome, exact, quotaPool, until } = classification
-  const result = resultOf(outcome)
+  // Trouble of the provider is no error of the key, but others are tried first.
+  const result = isFailure(outcome) ? 'failure' : 'neutral'
   return {
     outcome,
     result,
@@ -68,12 +68,6 @@ function restOf(use: EndedUse, classification: Classification): UseVerdict['rest
   if (!target) return null
   const until = restUntil({ classification, rests: restsOf(target), now })
   return until === null ? null : { target, until }
-}
-
-/** Trouble of the provider or of the way to it is no error of the key, but others are tried first. */
-function resultOf(outcome: Outcome): UseVerdict['result'] {
-  if (outcome === 'overloaded' || outcome === 'network') return 'failure'
-  return countsAgainstKey(outcome) ? 'failure' : 'neutral'
 }
 
 function cut(message: string): string {

@@ -1,4 +1,4 @@
-import type { Outcome } from '@itqan/keys-contract'
+import { isFailure, type Outcome } from '@itqan/keys-contract'
 import { attemptBackoff, backoffDelay } from '../backoff'
 import { KeysClientError, NoKeyAvailable } from '../errors'
 import { acquire, type AcquireContext } from './acquire'
@@ -150,24 +150,8 @@ function giveUp<T>(context: AcquireContext, limits: Limits, last: FailedAttempt<
   throw noKey({ provider, pool, model, now, cause: last?.cause }).error
 }
 
-function canAnotherHelp(outcome: Outcome): boolean {
-  switch (outcome) {
-    case 'invalid_key':
-    case 'billing':
-    case 'rate_limit':
-    case 'model_unavailable':
-    case 'overloaded':
-    case 'network':
-      return true
-    case 'ok':
-    case 'client_error':
-    case 'aborted':
-    case 'error':
-      return false
-    default:
-      return outcome satisfies never
-  }
-}
+/** What nobody classified may be the caller's own doing. */
+const canAnotherHelp = (outcome: Outcome) => isFailure(outcome) && outcome !== 'error'
 
 /** Trouble that passes by itself: asking at once again would add to it. */
 const isTransient = (outcome: Outcome) => outcome === 'overloaded' || outcome === 'network'

@@ -1,6 +1,7 @@
 import { TRPCClientError } from '@trpc/client'
 import type { Clock } from '../clock'
 import { KeysClientError } from '../errors'
+import { isRecord } from '../outcome/guards'
 import { retryAfterMs } from '../outcome/hint'
 import { LinkError } from './link-error'
 
@@ -75,8 +76,4 @@ function reasonOf(cause: unknown): string {
   if (inner.name === 'TimeoutError') return 'timed out'
   const code = isRecord(inner.cause) ? inner.cause['code'] : undefined
   return typeof code === 'string' ? code : inner.name
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null
 }

@@ -1,26 +1,17 @@
 import { expect, test } from 'vitest'
 import { anthropic, anthropicBody, overloadedError } from './recorded/anthropic'
-import { classifyRow, DAY, expectedOf, HOUR, MINUTE, NOW, type Row, SECOND } from './recorded/table'
+import {
+  classifyRow,
+  DAY,
+  expectedOf,
+  MINUTE,
+  NOW,
+  type Row,
+  SECOND,
+  usual,
+} from './recorded/table'
 
-const limited = { outcome: 'rate_limit', exact: false, scope: null } as const
-const limitedForAMinute = { ...limited, inMs: null, restMs: MINUTE, escalates: true } as const
-const billing = { outcome: 'billing', exact: false, scope: null } as const
-const invalidKey = {
-  outcome: 'invalid_key',
-  inMs: null,
-  scope: null,
-  restMs: HOUR,
-  escalates: true,
-} as const
-const noAccess = {
-  outcome: 'model_unavailable',
-  exact: false,
-  inMs: null,
-  scope: null,
-  restMs: 12 * HOUR,
-} as const
-const mistake = { outcome: 'client_error', exact: false, inMs: null, scope: null } as const
-const overloaded = { outcome: 'overloaded', exact: false, inMs: null, scope: null } as const
+const { limited, limitedForAMinute, billing, invalidKey, noAccess, mistake, overloaded } = usual
 const streamed = { status: 200, headers: { 'content-type': 'text/event-stream' } }
 
 const rows: Row[] = [

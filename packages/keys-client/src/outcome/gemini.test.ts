@@ -12,25 +12,11 @@ import {
   NOW,
   type Row,
   SECOND,
+  usual,
 } from './recorded/table'
 
-const limited = { outcome: 'rate_limit', exact: false, scope: null } as const
-const noQuota = {
-  outcome: 'model_unavailable',
-  exact: false,
-  inMs: null,
-  restMs: 12 * HOUR,
-} as const
-const noAccess = { ...noQuota, scope: null } as const
-const invalidKey = {
-  outcome: 'invalid_key',
-  inMs: null,
-  scope: null,
-  restMs: HOUR,
-  escalates: true,
-} as const
-const mistake = { outcome: 'client_error', exact: false, inMs: null, scope: null } as const
-const overloaded = { outcome: 'overloaded', exact: false, inMs: null, scope: null } as const
+const { limited, noAccess, invalidKey, mistake, overloaded } = usual
+const { scope: _, ...noQuota } = noAccess
 const untilMidnight = 17 * HOUR
 
 const rows: Row[] = [

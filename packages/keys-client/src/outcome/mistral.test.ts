@@ -1,19 +1,9 @@
 import { expect, test } from 'vitest'
 import { mistral } from './recorded/mistral'
-import { classifyRow, DAY, expectedOf, HOUR, MINUTE, type Row, SECOND } from './recorded/table'
+import { classifyRow, DAY, expectedOf, HOUR, type Row, SECOND, usual } from './recorded/table'
 
-const invalidKey = {
-  outcome: 'invalid_key',
-  exact: false,
-  inMs: null,
-  scope: null,
-  restMs: HOUR,
-  escalates: true,
-} as const
-const limited = { outcome: 'rate_limit', exact: false, scope: null } as const
-const limitedForAMinute = { ...limited, inMs: null, restMs: MINUTE, escalates: true } as const
-const mistake = { outcome: 'client_error', exact: false, inMs: null, scope: null } as const
-const overloaded = { outcome: 'overloaded', exact: false, inMs: null, scope: null } as const
+const { limited, limitedForAMinute, mistake, overloaded } = usual
+const invalidKey = { ...usual.invalidKey, exact: false } as const
 
 const rows: Row[] = [
   {

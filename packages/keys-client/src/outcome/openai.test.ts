@@ -1,32 +1,9 @@
 import { expect, test } from 'vitest'
 import { openai } from './recorded/openai'
-import { classifyRow, DAY, expectedOf, HOUR, MINUTE, type Row, SECOND } from './recorded/table'
+import { classifyRow, DAY, expectedOf, MINUTE, type Row, SECOND, usual } from './recorded/table'
 
-const limited = { outcome: 'rate_limit', exact: false, scope: null } as const
-const limitedForAMinute = { ...limited, inMs: null, restMs: MINUTE, escalates: true } as const
-const billing = {
-  outcome: 'billing',
-  exact: false,
-  inMs: null,
-  scope: null,
-  restMs: DAY,
-} as const
-const invalidKey = {
-  outcome: 'invalid_key',
-  inMs: null,
-  scope: null,
-  restMs: HOUR,
-  escalates: true,
-} as const
-const noAccess = {
-  outcome: 'model_unavailable',
-  exact: false,
-  inMs: null,
-  scope: null,
-  restMs: 12 * HOUR,
-} as const
-const mistake = { outcome: 'client_error', exact: false, inMs: null, scope: null } as const
-const overloaded = { outcome: 'overloaded', exact: false, inMs: null, scope: null } as const
+const { limited, limitedForAMinute, invalidKey, noAccess, mistake, overloaded } = usual
+const billing = { ...usual.billing, inMs: null, restMs: DAY } as const
 
 const rows: Row[] = [
   { title: 'A 429 of no quota is a matter of money', answer: openai.noQuota, ...billing },

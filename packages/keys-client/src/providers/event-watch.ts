@@ -1,6 +1,7 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser'
 import { isRecord } from '../outcome/guards'
 import { parseBody } from '../outcome/safe'
+import { redact } from '../redact'
 
 /** What was seen so far of a stream of server-sent events. */
 export interface EventWatch {
@@ -62,7 +63,7 @@ function isContent({ event, data }: EventSourceMessage): boolean {
 function errorIn({ event, data }: EventSourceMessage, key: string): unknown {
   // Most events are not worth the parsing.
   if (event !== 'error' && !data.includes('"error"')) return null
-  const body = parseBody(data.replaceAll(key, '[redacted]'))
+  const body = parseBody(redact(data, key))
   return event === 'error' || tellsOfError(body) ? body : null
 }
 

@@ -9,8 +9,8 @@ import { RefusedAnswer } from './refused-answer'
 interface FailedCall {
   provider: string
   model: string | null
-  /** Aborts with the caller's own. */
-  signal: AbortSignal
+  /** The caller's own. */
+  signal: AbortSignal | null
 }
 
 /** A failed answer that is the caller's own mistake. @throws KeysClientError for any other. */
@@ -34,7 +34,7 @@ export function handBack(error: unknown): Response {
  */
 export function throwInstead(error: unknown, call: FailedCall): Response {
   if (KeysClientError.isInstance(error)) throw withPlainCause(error)
-  const failure = readFailure(error, call.signal)
+  const failure = readFailure(error, call.signal ?? undefined)
   const isTheirs = failure.kind === 'network' || failure.kind === 'response'
   const failed = isTheirs ? providerFailed(failure, call) : null
   if (failed) throw failed

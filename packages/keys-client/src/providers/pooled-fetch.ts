@@ -5,7 +5,6 @@ import { plainHeaders } from '../outcome/safe'
 import type { Provider } from '../provider-name'
 import { beginAnswer } from './begin-answer'
 import { handBack, returnOrThrow, throwInstead } from './final-failure'
-import { follow, type Followed } from './follow'
 import { type PooledRequest, readRequest } from './pooled-request'
 import { readRefusal } from './refused-answer'
 import { retell } from './retell'
@@ -57,17 +56,12 @@ export function pooledFetch(
   const throws = options.onFailure === 'throw'
   return async (input, init) => {
     const request = await readRequest(input, init)
-    const caller = follow(request.signal)
-    const { signal, letGo } = caller
-    const send = sender({ request, provider, send: options.fetch ?? fetch, caller })
-    const limits = { ...limitsOf(request, options), signal }
-    const call = { provider, model: request.model, signal }
+    const send = sender({ request, provider, send: options.fetch ?? fetch })
+    const call = { provider, model: request.model, signal: request.signal }
     try {
-      const response = await keys.withKey(provider, limits, send)
-      if (!response.ok || !response.body) letGo()
+      const response = await keys.withKey(provider, limitsOf(request, options), send)
       return throws ? await returnOrThrow(response, call) : response
     } catch (error) {
-      letGo()
       return throws ? throwInstead(error, call) : handBack(error)
     }
   }
@@ -82,6 +76,7 @@ function limitsOf(request: PooledRequest, options: PooledFetchOptions): WithKeyO
     // A body that cannot be sent again has one try.
     ...(!request.isReplayable && { maxAttempts: 1 }),
     ...(request.model !== null && { model: request.model }),
+    ...(request.signal && { signal: request.signal }),
   }
 }
 
@@ -89,11 +84,10 @@ interface Sender {
   request: PooledRequest
   provider: string
   send: typeof fetch
-  caller: Followed
 }
 
 /** One attempt: resolves with a refusal, or with an answer whose first content is there. */
-function sender({ request, provider, send, caller }: Sender) {
+function sender({ request, provider, send }: Sender) {
   return async (key: string, attempt: Attempt): Promise<Response> => {
     const { signal } = attempt
     const response = await send(request.url, request.initFor({ provider, key, signal }))
@@ -110,7 +104,6 @@ function sender({ request, provider, send, caller }: Sender) {
     // Nobody may be reading when the caller gives up.
     signal.addEventListener('abort', () => lease.release(), { once: true })
     const headers = plainHeaders(response.headers)
-    const onEnd = caller.letGo
-    return retell(response, watchedBody({ answer, lease, headers, onEnd }))
+    return retell(response, watchedBody({ answer, lease, headers }))
   }
 }

@@ -1,5 +1,6 @@
 import type { ProviderFailure } from '../outcome/failure'
 import { plainHeaders } from '../outcome/safe'
+import { redact } from '../redact'
 import { retell } from './retell'
 
 /** No provider's error is longer; a page of a proxy may be. */
@@ -49,5 +50,5 @@ export async function readRefusal(response: Response, key: string): Promise<Resp
 export function withoutKey(chunks: readonly Uint8Array[], key: string): Uint8Array<ArrayBuffer> {
   const bytes = Buffer.concat(chunks)
   if (!bytes.includes(key)) return new Uint8Array(bytes)
-  return new TextEncoder().encode(bytes.toString('utf8').replaceAll(key, '[redacted]'))
+  return new TextEncoder().encode(redact(bytes.toString('utf8'), key))
 }

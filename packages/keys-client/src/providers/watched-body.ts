@@ -8,13 +8,11 @@ interface WatchedBody {
   lease: Lease
   /** Of the answer, in lower case. */
   headers: Record<string, string>
-  /** Nothing more will come. */
-  onEnd: () => void
 }
 
 /** The body of an answer, byte for byte. The reader sets the pace. */
 export function watchedBody(options: WatchedBody): ReadableStream<Uint8Array> {
-  const { answer, lease, headers, onEnd } = options
+  const { answer, lease, headers } = options
   const { held, reader, watch } = answer
 
   function tellError(): void {
@@ -33,17 +31,14 @@ export function watchedBody(options: WatchedBody): ReadableStream<Uint8Array> {
           tellError()
           if (!done) return controller.enqueue(value)
           lease.ok()
-          onEnd()
           controller.close()
         } catch (error) {
           lease.fail(error)
-          onEnd()
           controller.error(error)
         }
       },
       cancel(reason) {
         lease.release()
-        onEnd()
         return reader.cancel(reason)
       },
     },

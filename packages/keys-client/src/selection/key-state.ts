@@ -1,4 +1,4 @@
-import { ERROR_HALF_LIFE_MS, type PooledKey } from '@itqan/keys-contract'
+import { decayErrors, ERROR_HALF_LIFE_MS, type PooledKey } from '@itqan/keys-contract'
 
 /** A key of the snapshot with what this process knows besides. Changed in place: it is the hot path. */
 export interface KeyState {
@@ -66,9 +66,7 @@ function totalOf({ key, uses, usesAtPut }: KeyState): number {
 
 /** Errors as they count now. */
 export function decayedErrors(state: Pick<KeyState, 'errors' | 'errorsAt'>, now: number): number {
-  if (state.errors === 0) return 0
-  const age = Math.max(0, now - state.errorsAt)
-  return state.errors * 2 ** (-age / ERROR_HALF_LIFE_MS)
+  return decayErrors(state.errors, now - state.errorsAt)
 }
 
 /** When the rounded errors fall next, in the clock's milliseconds; `Infinity` for a level of zero. */

@@ -1,5 +1,5 @@
 import type { Cooldown, ListInput, ListOutput, WatchEvent } from '@itqan/keys-contract'
-import { backoffDelay, reconnectBackoff } from '../backoff'
+import { backoffDelay, reconnectBackoff, refusedPause } from '../backoff'
 import type { Clock, Timer } from '../clock'
 import { asClientError, KeysClientError } from '../errors'
 import type { ProviderPool } from '../selection/provider-pool'
@@ -7,10 +7,7 @@ import { createWakeups, type Wakeup } from '../wakeups'
 import { judgeAnswer } from './judge-answer'
 import type { SnapshotTimes } from './snapshot-times'
 
-/** A dashboard that refuses the secret is asked again after this time, in milliseconds … */
-const REFUSED_PAUSE_MS = 5 * 60_000
-
-/** … or, when a caller needs a key, after this. */
+/** With a refused secret a caller's own need asks again this soon, in milliseconds. */
 const REFUSED_RETRY_MS = 5_000
 
 /** What all snapshots of a client share. */
@@ -204,7 +201,7 @@ export function createSnapshot(
       failure = cause
       staleTimer?.cancel()
       nextTryAt = clock.now() + REFUSED_RETRY_MS
-      plan(REFUSED_PAUSE_MS * (0.9 + 0.1 * random()))
+      plan(refusedPause(random))
     },
     close() {
       isClosed = true

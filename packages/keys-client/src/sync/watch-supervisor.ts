@@ -1,14 +1,11 @@
 import { type WatchEvent, watchEventSchema, type WatchInput } from '@itqan/keys-contract'
-import { backoffDelay, reconnectBackoff } from '../backoff'
+import { backoffDelay, reconnectBackoff, refusedPause } from '../backoff'
 import type { Clock, Timer } from '../clock'
 import type { KeysClientError } from '../errors'
 import type { Events } from '../events'
 
 /** A stream that has stayed open this long starts the delays anew when it breaks, in milliseconds. */
 const HEALTHY_MS = 60_000
-
-/** Between two tries with a secret that was refused, in milliseconds. */
-const REFUSED_PAUSE_MS = 5 * 60_000
 
 /** What a stream tells its reader. After `onEnd` it says no more. */
 export interface StreamHandlers {
@@ -85,7 +82,7 @@ export function createWatchSupervisor(options: WatchSupervisorOptions): WatchSup
     state = 'waiting'
     isRefused = failure.code === 'unauthorized'
     const delay = isRefused
-      ? REFUSED_PAUSE_MS * (0.9 + 0.1 * random())
+      ? refusedPause(random)
       : backoffDelay({ failures, ...reconnectBackoff, random })
     const retryInMs = Math.round(Math.max(delay, failure.retryAfterMs ?? 0))
     timer = clock.after(retryInMs, connect, { background: true })

@@ -1,10 +1,10 @@
 import {
   countsAgainstKey,
   INVALID_KEY_CONFIRMATIONS,
+  isFailure,
   type Outcome,
   type ReportEntry,
 } from '@itqan/keys-contract'
-import { isFailure } from './is-failure'
 import { decayedErrors, type RecentErrors } from './recent-errors'
 import { toStorable } from './storable-text'
 

@@ -1,4 +1,4 @@
-import { ERROR_HALF_LIFE_MS } from '@itqan/keys-contract'
+import { decayErrors } from '@itqan/keys-contract'
 
 /** Errors as of a moment, as the table keeps them. */
 export interface RecentErrors {
@@ -6,9 +6,7 @@ export interface RecentErrors {
   recentErrorsAt: Date | null
 }
 
-/** What is left of them `now`: each error counts half after every half-life. */
+/** What is left of them `now`. */
 export function decayedErrors({ recentErrors, recentErrorsAt }: RecentErrors, now: Date): number {
-  // A clock that was set back must not make them grow.
-  const elapsed = recentErrorsAt ? Math.max(0, now.getTime() - recentErrorsAt.getTime()) : 0
-  return recentErrors * 0.5 ** (elapsed / ERROR_HALF_LIFE_MS)
+  return decayErrors(recentErrors, recentErrorsAt ? now.getTime() - recentErrorsAt.getTime() : 0)
 }

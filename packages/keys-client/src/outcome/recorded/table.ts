@@ -25,6 +25,20 @@ export interface Row {
   quotaPool?: string
 }
 
+const plain = { exact: false, inMs: null, scope: null } as const
+const inexactly = { exact: false, scope: null } as const
+
+/** What rows of several providers share. */
+export const usual = {
+  limited: { outcome: 'rate_limit', ...inexactly },
+  limitedForAMinute: { outcome: 'rate_limit', ...plain, restMs: MINUTE, escalates: true },
+  billing: { outcome: 'billing', ...inexactly },
+  invalidKey: { outcome: 'invalid_key', inMs: null, scope: null, restMs: HOUR, escalates: true },
+  noAccess: { outcome: 'model_unavailable', ...plain, restMs: 12 * HOUR },
+  mistake: { outcome: 'client_error', ...plain },
+  overloaded: { outcome: 'overloaded', ...plain },
+} as const
+
 export function expectedOf(row: Row): Classification {
   return {
     outcome: row.outcome,
