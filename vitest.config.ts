@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 declare module 'vitest' {
@@ -6,12 +7,29 @@ declare module 'vitest' {
   }
 }
 
+const fromRoot = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
 export default defineConfig({
   test: {
     projects: [
       'packages/*',
       'apps/*',
       { test: { name: 'scripts', include: ['scripts/**/*.test.ts'] } },
+      {
+        // The client's contract once more, every case of it, over option B's link and store.
+        test: {
+          name: 'shared-database',
+          include: ['packages/keys-client/test/contract/*.test.ts'],
+        },
+        resolve: {
+          alias: [
+            {
+              find: /^\.\.\/harness\/ways$/,
+              replacement: fromRoot('apps/itqan-ma/test/shared-database/ways.ts'),
+            },
+          ],
+        },
+      },
     ],
     provide: {
       // A PostgreSQL server for the database tests; without one they run on PGlite.

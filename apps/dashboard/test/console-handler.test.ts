@@ -7,6 +7,7 @@ const store: KeyStore = {
   list: unused,
   report: unused,
   changes: unused,
+  providers: async () => [],
   listManaged: async () => [],
   create: unused,
   setActive: unused,

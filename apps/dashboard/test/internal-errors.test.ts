@@ -1,3 +1,5 @@
+import { createInternalHandlers, type Log } from '@itqan/keys-router'
+import { createChangeFeed, createKeyStore, openDatabase } from '@itqan/keys-store'
 import { expect, it } from 'vitest'
 import { SECRET, serveInternalApi } from './serve-internal-api'
 
@@ -23,3 +25,32 @@ it('answers a failure of ours with an error id that is in the log, and with noth
   expect(typedBody).toContain(ids[0])
   expect(restBody).toContain(ids[1])
 }, 60_000)
+
+it('says that its database is away, and the log says which and under what id', async () => {
+  await using database = openDatabase({ url: 'postgresql://postgres@127.0.0.1:1/none' })
+  const store = createKeyStore(database)
+  const logged: Parameters<Log['error']>[] = []
+  const { trpc, rest } = createInternalHandlers({
+    store,
+    feed: createChangeFeed({ changes: (since) => store.changes(since) }),
+    secrets: [{ app: null, secret: SECRET }],
+    log: { error: (...line) => void logged.push(line) },
+  })
+  const headers = { authorization: `Bearer ${SECRET}` }
+
+  const answers = [
+    await trpc(new Request('http://keys.test/api/internal/trpc/providers', { headers })),
+    await rest(new Request('http://keys.test/api/internal/api-keys', { headers })),
+  ]
+
+  expect(answers.map(({ status }) => status)).toEqual([503, 503])
+  const bodies = await Promise.all(answers.map((answer) => answer.text()))
+  expect(bodies[0]).toContain('"reason":"store_unavailable"')
+  for (const [index, body] of bodies.entries()) {
+    expect(body).toContain('The database cannot be reached')
+    expect(body).not.toMatch(/127\.0\.0\.1|prisma|stack/i)
+    const { errorId, cause } = logged[index]?.[1] ?? {}
+    expect(body).toContain(errorId)
+    expect(String(cause)).toContain('127.0.0.1:1')
+  }
+})

@@ -22,6 +22,7 @@ const doors = [
   { name: 'list in a batch', path: '/api/internal/trpc/list,list?batch=1', method: 'GET' },
   { name: 'report', path: '/api/internal/trpc/report', method: 'POST' },
   { name: 'resetErrors', path: '/api/internal/trpc/resetErrors', method: 'POST' },
+  { name: 'providers', path: '/api/internal/trpc/providers', method: 'GET' },
   { name: 'watch', path: '/api/internal/trpc/watch', method: 'GET' },
   { name: 'watch by POST', path: '/api/internal/trpc/watch', method: 'POST' },
   { name: 'watch in a batch', path: '/api/internal/trpc/watch,watch?batch=1', method: 'GET' },

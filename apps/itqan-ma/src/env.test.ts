@@ -7,8 +7,7 @@ const other = 'z1Xc-2vBn-3mAs-4dFg-5hJk-6lQw-7eRt'
 describe('the environment', () => {
   it('needs only the secret in development', () => {
     expect(parseEnv({ INTERNAL_API_SECRET: secret })).toEqual({
-      dashboardUrl: 'http://localhost:3001',
-      internalSecret: secret,
+      keysFrom: { from: 'dashboard', url: 'http://localhost:3001', secret },
       gemini: { baseUrl: 'http://localhost:3002/v1beta', model: 'gemini-2.5-flash' },
     })
   })
@@ -20,13 +19,13 @@ describe('the environment', () => {
       SANDBOX_PORT: '4002',
       GEMINI_BASE_URL: '',
     })
-    expect(env.dashboardUrl).toBe('http://localhost:4001')
+    expect(env.keysFrom).toMatchObject({ url: 'http://localhost:4001' })
     expect(env.gemini.baseUrl).toBe('http://localhost:4002/v1beta')
   })
 
   it('sends the first of several secrets, with its name', () => {
     const env = parseEnv({ INTERNAL_API_SECRET: ` itqan-ma:${secret} , ${other}` })
-    expect(env.internalSecret).toBe(`itqan-ma:${secret}`)
+    expect(env.keysFrom).toMatchObject({ secret: `itqan-ma:${secret}` })
   })
 
   it('talks to Google in production, and guesses no dashboard there', () => {
@@ -48,5 +47,47 @@ describe('the environment', () => {
       /DASHBOARD_INTERNAL_URL must.*\n.*INTERNAL_API_SECRET secret 1 has 12.*\n.*GEMINI_BASE_URL must/,
     )
     expect(read).not.toThrow(/canary/)
+  })
+
+  it('takes the keys from the database, the embedded one where none is named', () => {
+    const shared = { KEYS_SOURCE: 'database', INTERNAL_API_SECRET: `itqan-ma:${secret},${other}` }
+    expect(parseEnv(shared).keysFrom).toEqual({
+      from: 'database',
+      databaseUrl: null,
+      databasePort: 5439,
+      secret: `itqan-ma:${secret}`,
+      secrets: [
+        { app: 'itqan-ma', secret },
+        { app: null, secret: other },
+      ],
+    })
+    const databaseUrl = 'postgresql://itqan@db.example/keys'
+    expect(parseEnv({ ...shared, DATABASE_URL: databaseUrl }).keysFrom).toMatchObject({
+      databaseUrl,
+    })
+    expect(() => parseEnv({ ...shared, NODE_ENV: 'production' })).toThrow('DATABASE_URL is not set')
+    expect(() => parseEnv({ ...shared, DATABASE_URL: 'mysql://canary' })).toThrow(
+      /DATABASE_URL must begin with postgresql:\/\/$/,
+    )
+  })
+
+  it('takes a key of its own, and then needs no dashboard', () => {
+    const own = { KEYS_SOURCE: 'env', NODE_ENV: 'production' }
+    expect(parseEnv({ ...own, GEMINI_API_KEY: ' AIzaOwn-key ' }).keysFrom).toEqual({
+      from: 'env',
+      keys: { gemini: 'AIzaOwn-key' },
+    })
+    expect(() => parseEnv(own)).toThrow(
+      /environment is incomplete:\n {2}- GEMINI_API_KEY is not set$/,
+    )
+    expect(() => parseEnv({ ...own, GEMINI_API_KEY: 'null' })).toThrow(
+      'GEMINI_API_KEY must be one key',
+    )
+  })
+
+  it('names the three ways where a fourth was asked for', () => {
+    expect(() => parseEnv({ KEYS_SOURCE: 'canary', INTERNAL_API_SECRET: secret })).toThrow(
+      'KEYS_SOURCE must be dashboard, database or env',
+    )
   })
 })

@@ -6,28 +6,67 @@ const httpUrl = z
   .string(required)
   .pipe(z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' }))
 
-/** Of several secrets the first is sent, with its name if it has one. */
-const secretToSend = z
-  .string(required)
-  .superRefine((value, ctx) => {
-    const parsed = parseInternalSecrets(value)
-    if (parsed.ok) return
-    for (const message of parsed.problems) ctx.addIssue({ code: 'custom', message })
-  })
-  .transform((value) => value.split(',', 1).join('').trim())
+const databaseUrl = z.string(required).regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
 
-const schema = z
-  .object({
-    DASHBOARD_INTERNAL_URL: httpUrl,
-    INTERNAL_API_SECRET: secretToSend,
-    GEMINI_BASE_URL: httpUrl,
-    GEMINI_MODEL: z.string().trim().default('gemini-2.5-flash'),
-  })
-  .transform((env) => ({
-    dashboardUrl: env.DASHBOARD_INTERNAL_URL,
-    internalSecret: env.INTERNAL_API_SECRET,
-    gemini: { baseUrl: env.GEMINI_BASE_URL, model: env.GEMINI_MODEL },
-  }))
+const providerKey = z
+  .string(required)
+  .trim()
+  .regex(/^[\x21-\x7e]{8,}$/, 'must be one key: 8 characters or more, no space, only ASCII')
+
+/** Of several secrets the first is sent, with its name if it has one; all are accepted. */
+const ownSecrets = z.string(required).transform((value, context) => {
+  const parsed = parseInternalSecrets(value)
+  if (parsed.ok) return { secret: value.split(',', 1).join('').trim(), secrets: parsed.secrets }
+  for (const message of parsed.problems) context.addIssue({ code: 'custom', message })
+  return z.NEVER
+})
+
+/** The three ways to the keys, by `KEYS_SOURCE`, and what each needs. */
+const keysSource = z.discriminatedUnion(
+  'KEYS_SOURCE',
+  [
+    z
+      .object({
+        KEYS_SOURCE: z.literal('dashboard'),
+        DASHBOARD_INTERNAL_URL: httpUrl,
+        INTERNAL_API_SECRET: ownSecrets,
+      })
+      .transform((env) => ({
+        from: env.KEYS_SOURCE,
+        url: env.DASHBOARD_INTERNAL_URL,
+        secret: env.INTERNAL_API_SECRET.secret,
+      })),
+    z
+      .object({
+        KEYS_SOURCE: z.literal('database'),
+        DATABASE_URL: databaseUrl.nullable(),
+        DATABASE_PORT: z.coerce.number().int().min(1).max(65_535).default(5439),
+        INTERNAL_API_SECRET: ownSecrets,
+      })
+      .transform((env) => ({
+        from: env.KEYS_SOURCE,
+        /** `null`: the embedded one of this clone, on the port below. */
+        databaseUrl: env.DATABASE_URL,
+        databasePort: env.DATABASE_PORT,
+        ...env.INTERNAL_API_SECRET,
+      })),
+    z
+      .object({ KEYS_SOURCE: z.literal('env'), GEMINI_API_KEY: providerKey })
+      .transform((env) => ({ from: env.KEYS_SOURCE, keys: { gemini: env.GEMINI_API_KEY } })),
+  ],
+  { error: 'must be dashboard, database or env' },
+)
+
+export type KeysSource = z.infer<typeof keysSource>
+
+const gemini = z
+  .object({ GEMINI_BASE_URL: httpUrl, GEMINI_MODEL: z.string().trim().default('gemini-2.5-flash') })
+  .transform((env) => ({ gemini: { baseUrl: env.GEMINI_BASE_URL, model: env.GEMINI_MODEL } }))
+
+const schema = z.intersection(
+  keysSource.transform((keysFrom) => ({ keysFrom })),
+  gemini,
+)
 
 export type Env = z.infer<typeof schema>
 
@@ -42,11 +81,15 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   throw new Error(`itqan-ma cannot start, its environment is incomplete:\n${problems.join('\n')}`)
 }
 
-function defaultsFor(given: Record<string, string | undefined>): Record<string, string> {
+function defaultsFor(given: Record<string, string | undefined>): Record<string, string | null> {
+  const KEYS_SOURCE = 'dashboard'
   if (given.NODE_ENV === 'production') {
-    return { GEMINI_BASE_URL: 'https://generativelanguage.googleapis.com/v1beta' }
+    const GEMINI_BASE_URL = 'https://generativelanguage.googleapis.com/v1beta'
+    return { KEYS_SOURCE, GEMINI_BASE_URL }
   }
   return {
+    KEYS_SOURCE,
+    DATABASE_URL: null,
     DASHBOARD_INTERNAL_URL: `http://localhost:${given.DASHBOARD_PORT ?? 3001}`,
     GEMINI_BASE_URL: `http://localhost:${given.SANDBOX_PORT ?? 3002}/v1beta`,
   }

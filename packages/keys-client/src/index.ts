@@ -5,6 +5,8 @@ export type { AcquireOptions, KeysClient, KeysClientOptions } from './keys-clien
 export type { Attempt, UseKey } from './lease/attempt'
 export type { Lease } from './lease/lease'
 export type { WithKeyOptions } from './lease/with-key'
+export { fixedLink } from './link/fixed-link'
+export type { KeysLink } from './link/link'
 export { outcomeOf } from './outcome/classify-error'
 export type { FailureOutcome } from './outcome/failure'
 export { OutcomeError } from './outcome/outcome-error'

@@ -7,6 +7,7 @@ import {
   type ListOutput,
   type Outcome,
   type PooledKey,
+  type ProviderSummary,
   type ReportEntry,
   type ReportInput,
   type ReportOutput,
@@ -17,6 +18,8 @@ interface Row {
   key: PooledKey
   revision: number
   isActive: boolean
+  /** Switched off by what the provider answered. */
+  isRefused?: boolean
 }
 
 /** The store's rules in memory, for tests that count what reaches it. Every change is told at once. */
@@ -147,13 +150,13 @@ export function createMemoryStore(keys: readonly PooledKey[]): MemoryStore {
     if (longer.length === 0 && dead.length === 0) return
     change((revision) => {
       for (const one of longer) cooldowns.set(cooldownIdentity(one), { ...one, revision })
-      for (const { keyId } of dead) switchOff(keyId, revision)
+      for (const { keyId } of dead) switchOff(keyId, revision, true)
     })
   }
 
-  function switchOff(id: string, revision: number): void {
+  function switchOff(id: string, revision: number, isRefused = false): void {
     const row = rows.get(id)
-    if (row) rows.set(id, { ...row, revision, isActive: false })
+    if (row) rows.set(id, { ...row, revision, isActive: false, isRefused })
   }
 
   const unused = () => Promise.reject(new Error('not part of this test'))
@@ -169,6 +172,7 @@ export function createMemoryStore(keys: readonly PooledKey[]): MemoryStore {
         if (since > epoch) return { ...changesSince(0), removed: [], hasEdits: true }
         return changesSince(since)
       },
+      providers: async () => summarise([...rows.values()]),
       listManaged: unused,
       create: unused,
       setActive: unused,
@@ -214,6 +218,16 @@ export function createMemoryStore(keys: readonly PooledKey[]): MemoryStore {
       tell()
     },
   }
+}
+
+function summarise(rows: readonly Row[]): ProviderSummary[] {
+  const names = [...new Set(rows.map(({ key }) => key.provider))].toSorted()
+  return names.map((provider) => {
+    const own = rows.filter(({ key }) => key.provider === provider)
+    const active = own.filter(({ isActive }) => isActive).length
+    const disabledByProvider = own.filter(({ isRefused }) => isRefused).length
+    return { provider, active, disabled: own.length - active, disabledByProvider }
+  })
 }
 
 const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0)

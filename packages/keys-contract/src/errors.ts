@@ -1,5 +1,5 @@
-/** What can go wrong with a request that is well-formed and allowed. `store_busy` may be tried again. */
-export type KeysErrorCode = 'key_not_found' | 'duplicate_key' | 'store_busy'
+/** What can go wrong with a request that is well-formed and allowed. The store's two may be tried again. */
+export type KeysErrorCode = 'key_not_found' | 'duplicate_key' | 'store_busy' | 'store_unavailable'
 
 const marker = Symbol.for('itqan.keys.error')
 
@@ -8,8 +8,8 @@ export class KeysError extends Error {
   readonly code: KeysErrorCode
   readonly [marker] = true
 
-  constructor(code: KeysErrorCode, message: string) {
-    super(message)
+  constructor(code: KeysErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options)
     this.name = 'KeysError'
     this.code = code
   }

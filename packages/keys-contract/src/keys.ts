@@ -63,6 +63,17 @@ export const listOutputSchema = z.object({
 
 export type ListOutput = z.infer<typeof listOutputSchema>
 
+/** How many keys a provider has, and how many of them no app is given. */
+export const providerSummarySchema = z.object({
+  provider: z.string(),
+  active: z.number(),
+  disabled: z.number(),
+  /** Those of `disabled` that an answer of the provider switched off. */
+  disabledByProvider: z.number(),
+})
+
+export type ProviderSummary = z.infer<typeof providerSummarySchema>
+
 export const reportEntrySchema = z.object({
   keyId: keyIdSchema,
   model: z

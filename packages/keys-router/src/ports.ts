@@ -3,6 +3,7 @@ import type {
   ListInput,
   ListOutput,
   ManagedKey,
+  ProviderSummary,
   ReportInput,
   ReportOutput,
   WatchEvent,
@@ -16,6 +17,8 @@ export interface KeyStore {
   report(input: ReportInput): Promise<ReportOutput>
   /** What came after `since`, of all providers; without it, only where the epoch stands. */
   changes(since?: number): Promise<Omit<Change, 'since'>>
+  /** Every provider that has a key, by name. */
+  providers(): Promise<ProviderSummary[]>
   /** Every key, masked. Never reads a key in clear. */
   listManaged(): Promise<ManagedKey[]>
   /** @returns the new id, or `null` when the provider already has this key. */

@@ -12,6 +12,11 @@ export function errorIdOf(error: TRPCError): string {
   return id
 }
 
+/** Whether it is our own failure: it is logged, and the caller gets the id it stands there under. */
+export function isOurs({ code }: TRPCError): boolean {
+  return code === 'INTERNAL_SERVER_ERROR' || code === 'SERVICE_UNAVAILABLE'
+}
+
 /** What a stranger may read of an error: never a stack, an input or a message of a library. */
 export function publicMessage(error: TRPCError): string {
   // First: a library's error inside one of ours may look like a caller's mistake.
@@ -48,4 +53,5 @@ const trpcCodes = {
   key_not_found: 'NOT_FOUND',
   duplicate_key: 'CONFLICT',
   store_busy: 'SERVICE_UNAVAILABLE',
+  store_unavailable: 'SERVICE_UNAVAILABLE',
 } as const satisfies Record<KeysErrorCode, TRPCError['code']>

@@ -1,7 +1,7 @@
 import { KeysError, PING_INTERVAL_MS } from '@itqan/keys-contract'
 import { initTRPC, TRPCError } from '@trpc/server'
 import type { ChangeFeed, KeyStore } from './ports'
-import { errorIdOf, publicMessage, toTRPCError } from './public-error'
+import { errorIdOf, isOurs, publicMessage, toTRPCError } from './public-error'
 import { transformer } from './transformer'
 
 /** An app that presented an accepted secret. `app` is `null` when its secret has no name. */
@@ -44,7 +44,7 @@ const t = initTRPC.context<Context>().create({
       code: shape.data.code,
       httpStatus: shape.data.httpStatus,
       reason: KeysError.isInstance(error.cause) ? error.cause.code : null,
-      errorId: error.code === 'INTERNAL_SERVER_ERROR' ? errorIdOf(error) : null,
+      errorId: isOurs(error) ? errorIdOf(error) : null,
     },
   }),
 })

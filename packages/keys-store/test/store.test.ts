@@ -3,7 +3,7 @@ import { MAX_KEY_LENGTH } from '@itqan/keys-contract'
 import type { KeyStore } from '@itqan/keys-router'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '../src'
-import { entry, openTestStore, type TestStore } from './open-test-store'
+import { entry, inMs, openTestStore, type TestStore } from './open-test-store'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 let test: TestStore
@@ -23,6 +23,18 @@ afterAll(() => test[Symbol.asyncDispose]())
 beforeEach(async () => {
   await database.prisma.apiKey.deleteMany()
   await database.prisma.cooldown.deleteMany()
+})
+
+it('counts the keys of each provider, and what became of those that no app is given', async () => {
+  const [byPerson, refused] = [await add(), await add()]
+  await add()
+  await add({ provider: 'anthropic' })
+  await store.setActive({ keyId: byPerson, isActive: false })
+  await report(entry(refused, { outcome: 'invalid_key', exact: true, until: inMs(60_000) }))
+  expect(await store.providers()).toEqual([
+    { provider: 'anthropic', active: 1, disabled: 0, disabledByProvider: 0 },
+    { provider: 'gemini', active: 1, disabled: 2, disabledByProvider: 1 },
+  ])
 })
 
 describe('list', () => {

@@ -1,6 +1,6 @@
 import { pooledKey, SECRET, startDashboard } from '@itqan/keys-client/test-dashboard'
 import { expect, it, onTestFinished, vi } from 'vitest'
-import { closeKeysClient, getApiKey, getKeysClient, reportKeyUsage } from './api-keys'
+import { closeKeys, getApiKey, getKeysClient, openKeys, reportKeyUsage } from './api-keys'
 
 it("hands out the pool's best key and reports its use, and throws in no case", async () => {
   const logged = vi.spyOn(console, 'error').mockReturnValue()
@@ -10,7 +10,8 @@ it("hands out the pool's best key and reports its use, and throws in no case", a
   ])
   vi.stubEnv('DASHBOARD_INTERNAL_URL', dashboard.url)
   vi.stubEnv('INTERNAL_API_SECRET', SECRET)
-  onTestFinished(closeKeysClient)
+  onTestFinished(closeKeys)
+  await openKeys()
 
   expect(getKeysClient()).toBe(getKeysClient())
   expect(await getApiKey('gemini')).toMatchObject({ id: 'key-1', key: 'AIzaCanary-one' })
@@ -24,7 +25,7 @@ it("hands out the pool's best key and reports its use, and throws in no case", a
   ])
   expect(logged).not.toHaveBeenCalled()
 
-  await closeKeysClient()
+  await closeKeys()
   expect(await getApiKey('gemini')).toBeNull()
   expect(logged.mock.calls.map(([line]) => JSON.parse(String(line)) as unknown)).toMatchObject([
     { level: 'error', event: 'keys.unreachable', provider: 'gemini' },

@@ -1,7 +1,8 @@
 import 'server-only'
-import { createKeysClient, type KeysClient } from '@itqan/keys-client'
+import type { KeysClient } from '@itqan/keys-client'
 import type { PooledKey } from '@itqan/keys-contract'
 import { getEnv } from '../env'
+import { connectKeys, type ConnectedKeys } from './connect-keys'
 import { consoleLog } from './log'
 
 /**
@@ -13,28 +14,35 @@ export type ApiKey = Pick<
   'id' | 'provider' | 'name' | 'key' | 'usageCount' | 'errorCount'
 >
 
-const slot = Symbol.for('itqan.keys-client')
-const shared = globalThis as typeof globalThis & { [slot]?: KeysClient }
+const slot = Symbol.for('itqan.keys')
+const shared = globalThis as typeof globalThis & { [slot]?: ConnectedKeys }
 
-/** The process's one client: instrumentation and route handlers are separate module graphs. */
-export function getKeysClient(): KeysClient {
-  return (shared[slot] ??= createClient())
+/**
+ * Opens the process's one way to the keys, before the first request.
+ *
+ * @throws Error naming what to mend.
+ */
+export async function openKeys(): Promise<void> {
+  const connected = await connectKeys(getEnv().keysFrom)
+  const { client } = connected
+  client.on('stale', (details) => consoleLog.error('keys.stale', details))
+  client.on('disconnected', (details) => consoleLog.error('keys.disconnected', details))
+  client.on('report-dropped', (details) => consoleLog.error('keys.report_dropped', details))
+  // Instrumentation and route handlers are separate module graphs: they meet on globalThis.
+  shared[slot] = connected
 }
 
-function createClient(): KeysClient {
-  const { dashboardUrl, internalSecret } = getEnv()
-  const keys = createKeysClient({ url: dashboardUrl, secret: internalSecret })
-  keys.on('stale', (details) => consoleLog.error('keys.stale', details))
-  keys.on('disconnected', (details) => consoleLog.error('keys.disconnected', details))
-  keys.on('report-dropped', (details) => consoleLog.error('keys.report_dropped', details))
-  return keys
+export function getKeysClient(): KeysClient {
+  const { client } = shared[slot] ?? {}
+  if (!client) throw new Error('openKeys has not been called, or has not come to its end')
+  return client
 }
 
 /** Longer than a brief: what is being written when the server is told to stop is counted as well. */
 const CLOSE_MS = 25_000
 
-/** Lets calls under way end and reports what is left, if a client was made at all. */
-export async function closeKeysClient(): Promise<void> {
+/** Lets calls under way end and reports what is left, if the way was opened at all. */
+export async function closeKeys(): Promise<void> {
   const { pending = 0 } = (await shared[slot]?.close({ timeoutMs: CLOSE_MS })) ?? {}
   if (pending > 0) consoleLog.error('keys.reports_lost', { uses: pending })
 }

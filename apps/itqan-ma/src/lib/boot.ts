@@ -1,15 +1,14 @@
 import 'server-only'
-import { getEnv } from '../env'
-import { closeKeysClient } from './api-keys'
+import { closeKeys, openKeys } from './api-keys'
 
 /** Ends the process with a clear message: Next would go on and answer every visitor with a 500. */
-export function boot(): void {
+export async function boot(): Promise<void> {
   try {
-    getEnv()
+    await openKeys()
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : 'Unknown failure'}\n`)
     process.exit(1)
   }
-  process.once('SIGTERM', () => void closeKeysClient())
-  process.once('SIGINT', () => void closeKeysClient())
+  process.once('SIGTERM', () => void closeKeys())
+  process.once('SIGINT', () => void closeKeys())
 }

@@ -4,11 +4,10 @@ import { httpLink } from '../../src/link/link'
 import { createFakeClock } from '../fake-clock'
 import { createCallCount } from './call-count'
 import { countConnecting } from './connecting'
-import { answerWith, type Procedure, SECRET, startDashboard } from '../scripted-dashboard'
-import { toScript, type Trouble } from './trouble'
+import { createControls, procedures } from './controls'
+import { answerWith, SECRET, startDashboard } from '../scripted-dashboard'
+import { toScript } from './trouble'
 import type { Site, Way } from './way'
-
-const procedures: readonly Procedure[] = ['list', 'report', 'watch']
 
 /** Over HTTP, on a real port; with `streams` false the way there lets no stream through. */
 function httpWay(name: string, isTold: boolean): Way {
@@ -18,8 +17,7 @@ function httpWay(name: string, isTold: boolean): Way {
     async open(keys): Promise<Site> {
       const dashboard = await startDashboard(keys)
       const clients = new Set<KeysClient>()
-      const troubles = new Map<Procedure, Trouble>()
-      const hooks = new Map<Procedure, () => void>()
+      const controls = createControls()
       const held = { calls: 0, streams: 0 }
       const calls = createCallCount()
       const clock = createFakeClock(
@@ -27,8 +25,8 @@ function httpWay(name: string, isTold: boolean): Way {
       )
       for (const procedure of procedures) {
         dashboard.script(procedure, async (request, response) => {
-          hooks.get(procedure)?.()
-          const trouble = troubles.get(procedure)
+          controls.pass(procedure)
+          const trouble = controls.troubleAt(procedure)
           if (trouble === undefined) {
             const isBlocked = procedure === 'watch' && !isTold
             if (isBlocked) await answerWith(503)(request, response)
@@ -57,16 +55,8 @@ function httpWay(name: string, isTold: boolean): Way {
           })
           return client
         },
-        trouble(trouble, at = procedures) {
-          for (const procedure of at) {
-            if (trouble === null) troubles.delete(procedure)
-            else troubles.set(procedure, trouble)
-          }
-        },
-        before(procedure, run) {
-          if (run) hooks.set(procedure, run)
-          else hooks.delete(procedure)
-        },
+        trouble: controls.trouble,
+        before: controls.before,
         endStreams: dashboard.feed.close,
       }
     },

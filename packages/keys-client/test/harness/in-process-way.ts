@@ -1,124 +1,138 @@
-import { keysRouter } from '@itqan/keys-router'
-import { localLink, TRPCClientError } from '@trpc/client'
+import type { keysRouter } from '@itqan/keys-router'
+import { createInProcessLink } from '@itqan/keys-router/in-process'
+import { TRPCClientError } from '@trpc/client'
 import { observable } from '@trpc/server/observable'
-import superjson from 'superjson'
 import { onTestFinished } from 'vitest'
-import { createKeysClient, type KeysClient } from '../../src'
-import type { KeysLink } from '../../src/link/link'
+import { createKeysClient, type KeysClient, type KeysLink } from '../../src'
 import { createFakeClock } from '../fake-clock'
-import { countConnecting } from './connecting'
-import { createMemoryStore } from '../memory-store'
+import { createMemoryStore, type MemoryStore } from '../memory-store'
 import { type Procedure, SECRET } from '../scripted-dashboard'
+import { countConnecting } from './connecting'
+import { type Controls, createControls, procedures } from './controls'
 import type { Trouble } from './trouble'
 import type { Site, Way } from './way'
 
-const isProcedure = (path: string): path is Procedure =>
-  path === 'list' || path === 'report' || path === 'watch'
+/** What stands behind the router. */
+export type ServedPool = MemoryStore & {
+  /** How much of its own work is under way, where that takes time. */
+  busy?: () => number
+}
 
 /** The router in the client's own process: its guard looks at the caller, as over HTTP. */
-export const inProcess: Way = {
-  name: 'a link in process',
-  isTold: true,
-  async open(keys): Promise<Site> {
-    const memory = createMemoryStore(keys)
-    const { store, feed } = memory
-    const clients = new Set<KeysClient>()
-    const troubles = new Map<Procedure, Trouble>()
-    const hooks = new Map<Procedure, () => void>()
-    const counts = new Map<Procedure, number>()
-    const held = { calls: 0, streams: 0 }
-    let inFlight = 0
-    const clock = createFakeClock(
-      () => inFlight <= held.calls && countConnecting(clients) <= held.streams,
-    )
-
-    function linkOf(secret: string): KeysLink {
-      const local = localLink({
-        router: keysRouter,
-        transformer: superjson,
-        createContext: async () => ({
-          store,
-          feed,
-          caller: secret === SECRET ? { app: null } : null,
-          user: null,
-        }),
-      })
-      return (runtime) => {
-        const forward = local(runtime)
-        return ({ op, next }) =>
-          observable((observer) => {
-            const procedure = isProcedure(op.path) ? op.path : 'list'
-            counts.set(procedure, (counts.get(procedure) ?? 0) + 1)
-            hooks.get(procedure)?.()
-            const trouble = troubles.get(procedure)
-            const kind = op.type === 'subscription' ? 'streams' : 'calls'
-            let isOver = false
-            if (kind === 'calls') inFlight += 1
-            const end = () => {
-              if (isOver) return
-              isOver = true
-              if (kind === 'calls') inFlight -= 1
-              if (trouble === 'silence') held[kind] -= 1
-            }
-            if (trouble === 'silence') {
-              held[kind] += 1
-              op.signal?.addEventListener('abort', end)
-              return end
-            }
-            if (trouble !== undefined) {
-              setImmediate(() => {
-                end()
-                observer.error(failureOf(trouble))
-              })
-              return end
-            }
-            const subscription = forward({ op, next }).subscribe({
-              next: (value) => observer.next(value),
-              error(error) {
-                end()
-                observer.error(error)
-              },
-              complete() {
-                end()
-                observer.complete()
-              },
-            })
-            return () => {
-              end()
-              subscription.unsubscribe()
-            }
+export function inProcessWay(
+  name: string,
+  serve: (keys: Parameters<Way['open']>[0]) => ServedPool | Promise<ServedPool>,
+): Way {
+  return {
+    name,
+    isTold: true,
+    async open(keys): Promise<Site> {
+      const pool = await serve(keys)
+      const clients = new Set<KeysClient>()
+      const controls = createControls()
+      const traffic = createTraffic()
+      const clock = createFakeClock(
+        () =>
+          traffic.isStuck() &&
+          countConnecting(clients) <= traffic.held.streams &&
+          (pool.busy?.() ?? 0) === 0,
+      )
+      return Object.assign(pool, controls, {
+        clock,
+        connect({ secret = SECRET, ...options } = {}) {
+          const way = createInProcessLink({
+            store: pool.store,
+            feed: pool.feed,
+            secrets: [{ app: null, secret: SECRET }],
+            secret,
+            log: { error: () => undefined },
           })
-      }
-    }
+          const link = disturbed(way, { controls, traffic })
+          const client = createKeysClient({ link, clock, ...options })
+          clients.add(client)
+          onTestFinished(async () => {
+            await client.close({ timeoutMs: 0 })
+          })
+          return client
+        },
+        requests: traffic.requests,
+        endStreams: pool.feed.close,
+      } satisfies Partial<Site>)
+    },
+  }
+}
 
-    return {
-      ...memory,
-      get epoch() {
-        return memory.epoch
-      },
-      clock,
-      connect({ secret = SECRET, ...options } = {}) {
-        const client = createKeysClient({ link: linkOf(secret), clock, ...options })
-        clients.add(client)
-        onTestFinished(async () => {
-          await client.close({ timeoutMs: 0 })
-        })
-        return client
-      },
-      requests: (procedure) => counts.get(procedure) ?? 0,
-      trouble(trouble, at = ['list', 'report', 'watch']) {
-        for (const procedure of at) {
-          if (trouble === null) troubles.delete(procedure)
-          else troubles.set(procedure, trouble)
+export const inProcess = inProcessWay('a link in process', createMemoryStore)
+
+/** What is on its way, and how much of that will never come back. */
+function createTraffic() {
+  const counts = new Map<Procedure, number>()
+  const held = { calls: 0, streams: 0 }
+  let inFlight = 0
+  return {
+    held,
+    requests: (procedure: Procedure) => counts.get(procedure) ?? 0,
+    isStuck: () => inFlight <= held.calls,
+    /** @returns what ends it; calling that again is harmless. */
+    begin(procedure: Procedure, isHeld: boolean): () => void {
+      const kind = procedure === 'watch' ? 'streams' : 'calls'
+      counts.set(procedure, (counts.get(procedure) ?? 0) + 1)
+      if (kind === 'calls') inFlight += 1
+      if (isHeld) held[kind] += 1
+      let isOver = false
+      return () => {
+        if (isOver) return
+        isOver = true
+        if (kind === 'calls') inFlight -= 1
+        if (isHeld) held[kind] -= 1
+      }
+    },
+  }
+}
+
+interface Disturbance {
+  controls: Controls
+  traffic: ReturnType<typeof createTraffic>
+}
+
+/** A link on which calls meet the trouble that a test has set. */
+function disturbed(link: KeysLink, { controls, traffic }: Disturbance): KeysLink {
+  return (runtime) => {
+    const forward = link(runtime)
+    return ({ op, next }) =>
+      observable((observer) => {
+        const procedure = procedures.find((name) => name === op.path) ?? 'list'
+        controls.pass(procedure)
+        const trouble = controls.troubleAt(procedure)
+        const end = traffic.begin(procedure, trouble === 'silence')
+        if (trouble === 'silence') {
+          op.signal?.addEventListener('abort', end)
+          return end
         }
-      },
-      before(procedure, run) {
-        if (run) hooks.set(procedure, run)
-        else hooks.delete(procedure)
-      },
-      endStreams: feed.close,
-    }
-  },
+        if (trouble !== undefined) {
+          setImmediate(() => {
+            end()
+            observer.error(failureOf(trouble))
+          })
+          return end
+        }
+        const subscription = forward({ op, next }).subscribe({
+          next: (value) => observer.next(value),
+          error(error) {
+            end()
+            observer.error(error)
+          },
+          complete() {
+            end()
+            observer.complete()
+          },
+        })
+        return () => {
+          end()
+          subscription.unsubscribe()
+        }
+      })
+  }
 }
 
 function failureOf(trouble: Exclude<Trouble, 'silence'>): TRPCClientError<typeof keysRouter> {

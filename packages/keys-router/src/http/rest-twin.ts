@@ -3,13 +3,13 @@ import { KeysError, keyIdSchema } from '@itqan/keys-contract'
 import { getTRPCErrorFromUnknown, TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import { z } from 'zod'
+import { logInternal } from '../log-internal'
 import type { Log } from '../ports'
-import { errorIdOf, publicMessage, toTRPCError } from '../public-error'
+import { errorIdOf, isOurs, publicMessage, toTRPCError } from '../public-error'
 import { keysRouter } from '../routers/keys-router'
 import type { Context } from '../trpc'
 import { found } from '../verbs/found'
 import { readCappedBody } from './body'
-import { logInternal } from './trpc-endpoint'
 
 interface RestOptions {
   request: Request
@@ -39,7 +39,7 @@ export async function serveRest({ request, context, log }: RestOptions): Promise
     logInternal({ log, error, path: `rest.${request.method}` })
     return answer(getHTTPStatusCodeFromError(error), {
       error: publicMessage(error),
-      ...(error.code === 'INTERNAL_SERVER_ERROR' ? { errorId: errorIdOf(error) } : {}),
+      ...(isOurs(error) ? { errorId: errorIdOf(error) } : {}),
     })
   }
 }

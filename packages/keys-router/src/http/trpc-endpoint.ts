@@ -7,8 +7,8 @@ import {
 } from '@trpc/server'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
+import { logInternal } from '../log-internal'
 import type { Log } from '../ports'
-import { errorIdOf } from '../public-error'
 import { transformer } from '../transformer'
 import type { Context } from '../trpc'
 import { cappedRequest } from './body'
@@ -74,11 +74,4 @@ function refuse(router: AnyTRPCRouter, error: TRPCError): Response {
     { error: transformer.serialize(shape) },
     { status: getHTTPStatusCodeFromError(error), headers: { 'Cache-Control': 'no-store' } },
   )
-}
-
-/** Only failures of ours reach the log; a caller's mistakes are in its own answer. */
-export function logInternal(options: { log: Log; error: TRPCError; path: string | undefined }) {
-  const { log, error, path } = options
-  if (error.code !== 'INTERNAL_SERVER_ERROR') return
-  log.error('procedure failed', { errorId: errorIdOf(error), path, cause: error.cause ?? error })
 }

@@ -1,11 +1,13 @@
 import {
   listInputSchema,
   listOutputSchema,
+  providerSummarySchema,
   reportInputSchema,
   reportOutputSchema,
   resetErrorsInputSchema,
   watchInputSchema,
 } from '@itqan/keys-contract'
+import { z } from 'zod'
 import { internalProcedure, router } from '../trpc'
 import { resetErrors, watchChanges } from '../verbs'
 
@@ -15,6 +17,11 @@ export const keysRouter = router({
     .input(listInputSchema)
     .output(listOutputSchema)
     .query(({ ctx, input }) => ctx.store.list(input)),
+
+  /** For whoever looks for the reason why there is no key. */
+  providers: internalProcedure
+    .output(z.array(providerSummarySchema))
+    .query(({ ctx }) => ctx.store.providers()),
 
   report: internalProcedure
     .input(reportInputSchema)

@@ -29,6 +29,7 @@ function setUp(options: { subscribers?: number; duringFirstRead?: () => void } =
     },
     list: unused,
     report: unused,
+    providers: unused,
     listManaged: unused,
     create: unused,
     setActive: unused,

@@ -1,0 +1,85 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import path from 'node:path'
+import { createKeyStore, openDatabase } from '@itqan/keys-store'
+import { openTestDatabase } from '@itqan/keys-store/test-database'
+import { describe, expect, inject, it, onTestFinished } from 'vitest'
+
+const PROCESSES = 50
+const KEYS = 10
+const SECONDS = 30
+
+interface Totals {
+  uses: number
+  sent: number
+  pending: number
+  dropped: number
+}
+
+function startProcess(index: number, databaseUrl: string): ChildProcess {
+  // Every other one makes a client anew every 3 s: it begins with what the others have counted.
+  const lifetimeMs = index % 2 === 0 ? 3_000 : 600_000
+  const child = fork(
+    path.join(import.meta.dirname, 'use-keys.ts'),
+    [JSON.stringify({ databaseUrl, lifetimeMs })],
+    {
+      execArgv: ['--import', 'tsx'],
+      env: {
+        ...process.env,
+        INTERNAL_API_SECRET: `app-${index}:shared-database-secret-0123456789`,
+      },
+    },
+  )
+  onTestFinished(() => void child.kill('SIGKILL'))
+  return child
+}
+
+async function answerOf<T>(child: ChildProcess): Promise<T> {
+  const [message] = (await once(child, 'message')) as [T]
+  return message
+}
+
+// PGlite is one session: what many processes do to each other shows on a server only.
+describe.skipIf(inject('testDatabaseUrl') === null)('fifty processes on one database', () => {
+  it(
+    'count each use once, keep equal keys level within 5 %, and never lock each other out',
+    async () => {
+      await using server = await openTestDatabase()
+      await using database = openDatabase({ url: server.url })
+      const store = createKeyStore(database)
+      for (let index = 0; index < KEYS; index += 1) {
+        const key = `AIzaShared-${String(index).padStart(28, '0')}`
+        await store.create({ provider: 'gemini', name: `key ${index}`, key })
+      }
+      const children = Array.from({ length: PROCESSES }, (_, index) =>
+        startProcess(index, server.url),
+      )
+      await Promise.all(children.map((child) => answerOf<'ready'>(child)))
+      const end = Date.now() + SECONDS * 1_000
+      const totals = await Promise.all(
+        children.map((child) => {
+          child.send(end)
+          return answerOf<Totals>(child)
+        }),
+      )
+      const made = totals.reduce((sum, { uses }) => sum + uses, 0)
+      const counts = (await store.listManaged()).map(({ usageCount }) => usageCount)
+      const spread = counts.map((count) => (count * KEYS) / made - 1)
+      const [stats] = await database.prisma.$queryRaw<{ deadlocks: bigint }[]>`
+        SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()`
+      process.stdout.write(
+        `${PROCESSES} processes, ${SECONDS} s: ${made} uses, spread ${percent(Math.min(...spread))} to ${percent(Math.max(...spread))}\n`,
+      )
+      expect(totals).toEqual(
+        totals.map(({ uses }) => ({ uses, sent: uses, pending: 0, dropped: 0 })),
+      )
+      expect(made).toBeGreaterThan(PROCESSES * KEYS)
+      expect(counts.reduce((sum, count) => sum + count, 0)).toBe(made)
+      for (const deviation of spread) expect(Math.abs(deviation)).toBeLessThan(0.05)
+      expect(Number(stats?.deadlocks)).toBe(0)
+    },
+    5 * 60_000,
+  )
+})
+
+const percent = (ratio: number) => `${(100 * ratio).toFixed(2)} %`

@@ -1,0 +1,1 @@
+export { createInProcessLink, type InProcessLinkOptions } from './in-process-link'

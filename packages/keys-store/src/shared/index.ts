@@ -1,0 +1,1 @@
+export { openSharedKeys, type SharedKeys, type SharedKeysOptions } from './open-shared-keys'
