@@ -12,7 +12,6 @@ const config: NextConfig = {
     '@itqan/keys-router',
     '@itqan/keys-store',
   ],
-  serverExternalPackages: ['@prisma/client', '@prisma/adapter-pg', 'pg'],
   poweredByHeader: false,
   outputFileTracingRoot: workspaceRoot,
   turbopack: { root: workspaceRoot },
@@ -25,7 +24,20 @@ const withNextIntl = createNextIntlPlugin('./src/i18n/request.ts')
 export default function nextConfig(): NextConfig {
   const file = path.join(workspaceRoot, '.env.local')
   if (existsSync(file)) process.loadEnvFile(file)
-  // A constant of the build: without it the bundler leaves the database's code out altogether.
-  const hasDatabase = process.env.KEYS_SOURCE === 'database'
-  return withNextIntl({ ...config, env: { ITQAN_MA_HAS_DATABASE: hasDatabase ? 'yes' : 'no' } })
+  return withNextIntl({ ...config, ...buildOf(process.env.KEYS_SOURCE) })
+}
+
+/**
+ * Two builds that stand side by side: only the one for the shared database holds Prisma. The constant
+ * lets the bundler leave it out of the other.
+ */
+function buildOf(keysSource: string | undefined): NextConfig {
+  if (keysSource !== 'database') {
+    return { distDir: '.next', env: { ITQAN_MA_HAS_DATABASE: 'no' } }
+  }
+  return {
+    distDir: '.next-database',
+    env: { ITQAN_MA_HAS_DATABASE: 'yes' },
+    serverExternalPackages: ['@prisma/client', '@prisma/adapter-pg', 'pg'],
+  }
 }

@@ -31,7 +31,7 @@ const connected = (client: KeysClient): ConnectedKeys => ({ client, close: clien
 async function connectToDatabase(
   source: Extract<KeysSource, { from: 'database' }>,
 ): Promise<ConnectedKeys> {
-  // A constant of next.config.ts: where it says no, the bundler leaves out all that is in here.
+  // A constant of next.config.ts: where it says no, the bundler leaves out what is in here.
   // oxlint-disable-next-line node/no-process-env
   if (process.env.ITQAN_MA_HAS_DATABASE === 'yes') {
     const { openSharedDatabase } = await import('./shared-database')

@@ -1,0 +1,24 @@
+-- What an app that shares the database may do: read active keys, count uses, tell rests. It adds,
+-- edits and deletes no key, and sees nothing of the dashboard's people. Run it again after a release:
+--   psql "$DATABASE_URL" -f packages/keys-store/roles/keys-app.sql
+--   psql "$DATABASE_URL" -c "CREATE ROLE itqan_ma LOGIN PASSWORD '…' IN ROLE keys_app"
+DO $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'keys_app') THEN
+    CREATE ROLE keys_app NOLOGIN;
+  END IF;
+END
+$$;
+
+GRANT SELECT ON "api_keys", "keys_epoch", "removed_keys", "key_cooldowns", "report_batches" TO keys_app;
+
+-- Of a key, what a report changes; never `key`, `provider` or `name`.
+GRANT UPDATE (
+  "usageCount", "errorCount", "recentErrors", "recentErrorsAt", "invalidReports", "isActive",
+  "isDisabledByProvider", "lastOkAt", "lastRefusedAt", "lastUsedAt", "lastFailure", "lastFailureAt",
+  "lastError", "quotaPool", "revision", "updatedAt"
+) ON "api_keys" TO keys_app;
+GRANT UPDATE ("epoch") ON "keys_epoch" TO keys_app;
+GRANT INSERT, UPDATE, DELETE ON "key_cooldowns" TO keys_app;
+-- UPDATE of one column is what its row locks ask for.
+GRANT INSERT, DELETE, UPDATE ("receivedAt") ON "report_batches" TO keys_app;
