@@ -1,0 +1,70 @@
+import type { KeysRouter } from '@itqan/keys-router'
+import { createTRPCClient } from '@trpc/client'
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
+import { openSharedKeys } from '../src/shared'
+import { openTestStore, type TestStore } from './open-test-store'
+
+const secret = 'shared-keys-secret-0123456789-abcdefghij'
+let test: TestStore
+
+beforeAll(async () => {
+  test = await openTestStore()
+}, 60_000)
+
+afterAll(() => test[Symbol.asyncDispose]())
+
+function open(presented: string) {
+  const logged: string[] = []
+  const shared = openSharedKeys({
+    databaseUrl: test.url,
+    secrets: [{ app: 'itqan-ma', secret }],
+    secret: presented,
+    log: { error: (message) => void logged.push(message) },
+  })
+  onTestFinished(() => shared.close())
+  return { shared, logged, api: createTRPCClient<KeysRouter>({ links: [shared.link] }) }
+}
+
+it('answers an app in its own process, by its secret with or without its name', async () => {
+  const keyId = await test.add()
+  for (const presented of [secret, `itqan-ma:${secret}`]) {
+    const { shared, api } = open(presented)
+    await shared.ready(5_000)
+    expect((await api.list.query({ provider: 'gemini' })).keys.map(({ id }) => id)).toEqual([keyId])
+  }
+})
+
+it('refuses whoever presents another secret, and reads nothing for them', async () => {
+  const { api, logged } = open(`other:${secret}`)
+  const calls = [
+    () => api.list.query({}),
+    () => api.providers.query(),
+    () => api.resetErrors.mutate({ keyId: 'key-1' }),
+  ]
+  for (const call of calls) {
+    await expect(call()).rejects.toMatchObject({ data: { code: 'UNAUTHORIZED' } })
+  }
+  const refused = new Promise((resolve) => {
+    api.watch.subscribe({}, { onError: ({ data }) => resolve(data?.code) })
+  })
+  expect(await refused).toBe('UNAUTHORIZED')
+  expect(logged).toEqual([])
+})
+
+it('tells what another process changed, without being asked', async () => {
+  const keyId = await test.add()
+  const { api } = open(secret)
+  const isTold = new Promise<void>((resolve) => {
+    const { unsubscribe } = api.watch.subscribe(
+      {},
+      {
+        onData({ reason, removed }) {
+          // The first event says that the stream is there.
+          if (reason === 'sync') void test.store.setActive({ keyId, isActive: false })
+          if (removed.includes(keyId)) resolve(unsubscribe())
+        },
+      },
+    )
+  })
+  await isTold
+}, 20_000)
