@@ -52,7 +52,7 @@ export async function start(options: ScriptOptions & { until: string }): Promise
 }
 
 async function launch({ folder, script, args = '', env }: ScriptOptions) {
-  const cwd = path.join(root, folder)
+  const cwd = path.resolve(root, folder)
   const manifest = JSON.parse(await readFile(path.join(cwd, 'package.json'), 'utf8')) as {
     scripts: Record<string, string>
   }

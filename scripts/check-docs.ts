@@ -5,12 +5,12 @@ import { findStale } from './docs'
 import { readDocument } from './markdown'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const notOurs = new Set(['node_modules', '.git', '.next', '.turbo', '.data', 'coverage'])
+const notOurs = /^(node_modules|\.git|\.next.*|\.turbo|\.data|coverage)$/
 
 async function walk(folder = ''): Promise<string[]> {
   const entries = await readdir(path.join(root, folder), { withFileTypes: true })
   const found = entries
-    .filter((entry) => !notOurs.has(entry.name))
+    .filter((entry) => !notOurs.test(entry.name))
     .map(async (entry) => {
       const here = path.posix.join(folder, entry.name)
       return entry.isDirectory() ? [here, ...(await walk(here))] : [here]
@@ -18,10 +18,16 @@ async function walk(folder = ''): Promise<string[]> {
   return (await Promise.all(found)).flat()
 }
 
-async function readScripts(manifest: string): Promise<[string, Set<string>]> {
-  const read: unknown = JSON.parse(await readFile(path.join(root, manifest), 'utf8'))
-  const { name, scripts = {} } = read as { name: string; scripts?: Record<string, string> }
-  return [manifest === 'package.json' ? '' : name, new Set(Object.keys(scripts))]
+interface Manifest {
+  name: string
+  scripts?: Record<string, string>
+  /** Commands that it gives to whoever depends on it. */
+  bin?: Record<string, string>
+  devDependencies?: Record<string, string>
+}
+
+async function readManifest(file: string): Promise<Manifest> {
+  return JSON.parse(await readFile(path.join(root, file), 'utf8')) as Manifest
 }
 
 const paths = await walk()
@@ -30,11 +36,22 @@ const documents = await Promise.all(
     .filter((file) => file.endsWith('.md'))
     .map(async (file) => readDocument(file, await readFile(path.join(root, file), 'utf8'))),
 )
-const scripts = await Promise.all(
-  paths.filter((file) => path.posix.basename(file) === 'package.json').map(readScripts),
+const manifests = await Promise.all(
+  paths.filter((file) => path.posix.basename(file) === 'package.json').map(readManifest),
+)
+const workspace = await readManifest('package.json')
+const bins = manifests
+  .filter(({ name }) => name in (workspace.devDependencies ?? {}))
+  .flatMap(({ bin = {} }) => Object.keys(bin))
+const scripts = new Map(
+  manifests.map(({ name, scripts: own = {} }) =>
+    name === workspace.name
+      ? (['', new Set([...Object.keys(own), ...bins])] as const)
+      : ([name, new Set(Object.keys(own))] as const),
+  ),
 )
 
-const problems = findStale(documents, { paths: new Set(paths), scripts: new Map(scripts) })
+const problems = findStale(documents, { paths: new Set(paths), scripts })
 console.log(`${documents.length} documents`)
 for (const problem of problems) console.error(problem)
 if (problems.length > 0) process.exitCode = 1
