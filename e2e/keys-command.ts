@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest'
 import type { Stack } from './stack'
 
 const root = path.resolve(import.meta.dirname, '..')
-const bin = path.join(root, 'node_modules/.bin/keys')
+const bin = path.join(root, 'packages/keys-client/bin/keys.js')
 
 const environmentOf = ({ dashboard, secret }: Pick<Stack, 'dashboard' | 'secret'>) => ({
   PATH: process.env['PATH'],
@@ -28,7 +28,9 @@ export async function runKeys(
   ...args: string[]
 ): Promise<Ended> {
   try {
-    const done = await promisify(execFile)(bin, args, { env: environmentOf(stack) })
+    const done = await promisify(execFile)(process.execPath, [bin, ...args], {
+      env: environmentOf(stack),
+    })
     return { code: 0, ...done }
   } catch (error) {
     const { code, stdout, stderr } = error as Ended
@@ -38,7 +40,10 @@ export async function runKeys(
 
 /** Starts a `keys` command that stays; ended with the test. */
 export async function startKeys(stack: Stack, ...args: string[]): Promise<ChildProcess> {
-  const child = spawn(bin, args, { env: environmentOf(stack), stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [bin, ...args], {
+    env: environmentOf(stack),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   onTestFinished(async () => {
     if (child.exitCode !== null) return
     const ended = once(child, 'exit')

@@ -18,16 +18,10 @@ async function walk(folder = ''): Promise<string[]> {
   return (await Promise.all(found)).flat()
 }
 
-interface Manifest {
-  name: string
-  scripts?: Record<string, string>
-  /** Commands that it gives to whoever depends on it. */
-  bin?: Record<string, string>
-  devDependencies?: Record<string, string>
-}
-
-async function readManifest(file: string): Promise<Manifest> {
-  return JSON.parse(await readFile(path.join(root, file), 'utf8')) as Manifest
+async function readScripts(manifest: string): Promise<[string, Set<string>]> {
+  const read: unknown = JSON.parse(await readFile(path.join(root, manifest), 'utf8'))
+  const { name, scripts = {} } = read as { name: string; scripts?: Record<string, string> }
+  return [manifest === 'package.json' ? '' : name, new Set(Object.keys(scripts))]
 }
 
 const paths = await walk()
@@ -36,22 +30,11 @@ const documents = await Promise.all(
     .filter((file) => file.endsWith('.md'))
     .map(async (file) => readDocument(file, await readFile(path.join(root, file), 'utf8'))),
 )
-const manifests = await Promise.all(
-  paths.filter((file) => path.posix.basename(file) === 'package.json').map(readManifest),
-)
-const workspace = await readManifest('package.json')
-const bins = manifests
-  .filter(({ name }) => name in (workspace.devDependencies ?? {}))
-  .flatMap(({ bin = {} }) => Object.keys(bin))
-const scripts = new Map(
-  manifests.map(({ name, scripts: own = {} }) =>
-    name === workspace.name
-      ? (['', new Set([...Object.keys(own), ...bins])] as const)
-      : ([name, new Set(Object.keys(own))] as const),
-  ),
+const scripts = await Promise.all(
+  paths.filter((file) => path.posix.basename(file) === 'package.json').map(readScripts),
 )
 
-const problems = findStale(documents, { paths: new Set(paths), scripts })
+const problems = findStale(documents, { paths: new Set(paths), scripts: new Map(scripts) })
 console.log(`${documents.length} documents`)
 for (const problem of problems) console.error(problem)
 if (problems.length > 0) process.exitCode = 1
