@@ -1,0 +1,96 @@
+import type { Messages } from '../messages'
+import { UsageFailure } from '../usage-failure'
+import {
+  allOptionsOf,
+  type Command,
+  commands,
+  type FlagOption,
+  isCommand,
+  optionsOf,
+  type TextOption,
+} from './options'
+import type { Words } from './read-words'
+import { refuseSecrets } from './refuse-secrets'
+import { repeatable, suggest } from './suggest'
+
+/** A command line whose every word is known. What its values mean is not judged yet. */
+export interface CommandLine {
+  command: Command
+  text(option: TextOption): string | undefined
+  flag(option: FlagOption): boolean
+}
+
+/** @throws UsageFailure for the first thing that is wrong. */
+export function checkCommandLine({ words, options, valuedFlags }: Words): CommandLine {
+  refuseSecrets(options.keys())
+  const command = commandOf(words)
+  const problem =
+    extraWord(words, command) ??
+    unknownOption(options, command) ??
+    badValue(options, valuedFlags) ??
+    missingOption(options, command)
+  if (problem) throw new UsageFailure({ ...problem, command })
+  return {
+    command,
+    text: (option) => {
+      const value = options.get(option)
+      return typeof value === 'string' ? value : undefined
+    },
+    flag: (option) => options.get(option) === true,
+  }
+}
+
+interface Problem {
+  code: string
+  say: (usage: Messages['usage']) => string
+}
+
+function commandOf([word]: readonly string[]): Command {
+  if (word === undefined) {
+    throw new UsageFailure({ code: 'no_command', say: (usage) => usage.noCommand })
+  }
+  if (isCommand(word)) return word
+  const [named, meant] = [repeatable(word), suggest(word, commands)]
+  throw new UsageFailure({
+    code: 'unknown_command',
+    say: (usage) => usage.unknownCommand(named, meant && `keys ${meant}`),
+  })
+}
+
+function extraWord(words: readonly string[], command: Command): Problem | null {
+  if (words.length < 2) return null
+  return { code: 'extra_word', say: (usage) => usage.extraWord(command) }
+}
+
+function unknownOption(options: Words['options'], command: Command): Problem | null {
+  const known: readonly string[] = allOptionsOf(command)
+  const unknown = [...options.keys()].find((option) => !known.includes(option))
+  if (unknown === undefined) return null
+  const [named, meant] = [repeatable(unknown), suggest(unknown, known)]
+  return {
+    code: 'unknown_option',
+    say: (usage) => usage.unknownOption(command, named && dashed(named), meant && dashed(meant)),
+  }
+}
+
+function badValue(options: Words['options'], valuedFlags: readonly string[]): Problem | null {
+  const [flag] = valuedFlags
+  if (flag) return { code: 'needless_value', say: (usage) => usage.needlessValue(dashed(flag)) }
+  for (const [option, value] of options) {
+    if (Array.isArray(value)) {
+      return { code: 'repeated_option', say: (usage) => usage.repeatedOption(dashed(option)) }
+    }
+    if (typeof value === 'string' && !value.trim()) {
+      return { code: 'missing_value', say: (usage) => usage.missingValue(dashed(option)) }
+    }
+  }
+  return null
+}
+
+function missingOption(options: Words['options'], command: Command): Problem | null {
+  const missing = optionsOf[command].needed.filter((option) => !options.has(option))
+  if (missing.length === 0) return null
+  return { code: 'missing_option', say: (usage) => usage.missingOptions(missing.map(dashed)) }
+}
+
+const dashed = (option: string) => (option.length === 1 ? `-${option}` : `--${option}`)

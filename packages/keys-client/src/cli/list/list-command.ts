@@ -1,0 +1,32 @@
+import { type ExitCode, exitCodes } from '../exit-codes'
+import type { Io } from '../io'
+import { messages } from '../messages'
+import { openClient } from '../open-client'
+import { readPool } from '../read-pool'
+import { readSettings, type SettingsOptions } from '../settings'
+import { listedKeys } from './listed-keys'
+import { renderTable } from './render-table'
+
+type Options = SettingsOptions & { provider: string | undefined; json: boolean }
+
+/**
+ * `keys list`: an empty pool is an answer too.
+ *
+ * @throws CliFailure when there is no answer; the reason of `io.signal` when it aborts first.
+ */
+export async function runList(io: Io, options: Options): Promise<ExitCode> {
+  const { provider, json } = options
+  const dashboard = openClient(await readSettings(io, options))
+  const now = Date.now()
+  try {
+    const pool = await readPool(dashboard, { provider, signal: io.signal })
+    const keys = listedKeys(pool, now)
+    if (json) io.out(JSON.stringify({ ok: true, provider: provider ?? null, keys }))
+    else if (keys.length > 0)
+      io.out(renderTable(keys, { language: io.language, colors: io.colors, now }))
+    else io.out(messages[io.language].list.empty(provider ?? null, dashboard.url))
+    return exitCodes.ok
+  } finally {
+    await dashboard.client.close({ timeoutMs: 0 })
+  }
+}

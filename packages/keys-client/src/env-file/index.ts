@@ -1,0 +1,8 @@
+export { encodeValue } from './encode-value'
+export { EnvFileError, type EnvFileErrorCode } from './env-file-error'
+export { assertUntracked, type GitEnv, isIgnored } from './git'
+export { readEnvValue } from './read-env-value'
+export { clearRestartDue, isRestartDue, markRestartDue, restartMark } from './restart-due'
+export { type UpdateOptions, type UpdateResult, updateEnvFile } from './update-env-file'
+export { validName } from './valid-name'
+export { type ValueOptions, type ValueResult, withValue } from './with-value'
