@@ -7,19 +7,15 @@ import {
   type ListOutput,
   type Outcome,
   type PooledKey,
-  type ProviderSummary,
   type ReportEntry,
   type ReportInput,
   type ReportOutput,
 } from '@itqan/keys-contract'
 import type { Change, ChangeFeed, ChangeListener, KeyStore } from '@itqan/keys-router'
+import { type CountedRow, summariseProviders } from './summarise-providers'
 
-interface Row {
-  key: PooledKey
+interface Row extends CountedRow {
   revision: number
-  isActive: boolean
-  /** Switched off by what the provider answered. */
-  isRefused?: boolean
 }
 
 /** The store's rules in memory, for tests that count what reaches it. Every change is told at once. */
@@ -172,7 +168,7 @@ export function createMemoryStore(keys: readonly PooledKey[]): MemoryStore {
         if (since > epoch) return { ...changesSince(0), removed: [], hasEdits: true }
         return changesSince(since)
       },
-      providers: async () => summarise([...rows.values()]),
+      providers: async () => summariseProviders([...rows.values()]),
       listManaged: unused,
       create: unused,
       setActive: unused,
@@ -218,16 +214,6 @@ export function createMemoryStore(keys: readonly PooledKey[]): MemoryStore {
       tell()
     },
   }
-}
-
-function summarise(rows: readonly Row[]): ProviderSummary[] {
-  const names = [...new Set(rows.map(({ key }) => key.provider))].toSorted()
-  return names.map((provider) => {
-    const own = rows.filter(({ key }) => key.provider === provider)
-    const active = own.filter(({ isActive }) => isActive).length
-    const disabledByProvider = own.filter(({ isRefused }) => isRefused).length
-    return { provider, active, disabled: own.length - active, disabledByProvider }
-  })
 }
 
 const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0)

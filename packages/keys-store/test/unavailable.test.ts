@@ -32,10 +32,13 @@ describe('a database that cannot be used', () => {
       listManaged: () => store.listManaged(),
       setActive: () => store.setActive({ keyId: 'key-1', isActive: false }),
     }
+    const told: Record<string, unknown> = {}
     for (const [name, call] of Object.entries(calls)) {
       const error: unknown = await call().catch((failure: unknown) => failure)
-      expect(KeysError.isInstance(error) && error.code, name).toBe('store_unavailable')
+      told[name] = KeysError.isInstance(error) && error.code
       expect(String(error)).not.toContain('canary')
     }
+    const expected = Object.keys(calls).map((name) => [name, 'store_unavailable'])
+    expect(told).toEqual(Object.fromEntries(expected))
   })
 })

@@ -4,33 +4,24 @@ import path from 'node:path'
 import { createKeyStore, openDatabase } from '@itqan/keys-store'
 import { openTestDatabase } from '@itqan/keys-store/test-database'
 import { describe, expect, inject, it, onTestFinished } from 'vitest'
+import type { Order, Totals } from './use-keys'
 
 const PROCESSES = 50
 const KEYS = 10
 const SECONDS = 30
 
-interface Totals {
-  uses: number
-  sent: number
-  pending: number
-  dropped: number
-}
-
 function startProcess(index: number, databaseUrl: string): ChildProcess {
-  // Every other one makes a client anew every 3 s: it begins with what the others have counted.
-  const lifetimeMs = index % 2 === 0 ? 3_000 : 600_000
-  const child = fork(
-    path.join(import.meta.dirname, 'use-keys.ts'),
-    [JSON.stringify({ databaseUrl, lifetimeMs })],
-    {
-      execArgv: ['--import', 'tsx'],
-      env: {
-        ...process.env,
-        INTERNAL_API_SECRET: `app-${index}:shared-database-secret-0123456789`,
-      },
-    },
-  )
+  const child = fork(path.join(import.meta.dirname, 'use-keys.ts'), [], {
+    execArgv: ['--import', 'tsx'],
+  })
   onTestFinished(() => void child.kill('SIGKILL'))
+  const order: Order = {
+    databaseUrl,
+    secret: `app-${index}:shared-database-secret-0123456789`,
+    // Every other one makes a client anew every 3 s: it begins with what the others have counted.
+    lifetimeMs: index % 2 === 0 ? 3_000 : 600_000,
+  }
+  child.send(order)
   return child
 }
 

@@ -1,29 +1,43 @@
+import { once } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
 import { createKeysClient, type ReportTotals } from '@itqan/keys-client'
 import { parseInternalSecrets } from '@itqan/keys-contract'
 import { openSharedKeys } from '@itqan/keys-store/shared'
 
-// A process of its own that uses keys of the shared database until it is told a time to stop at.
-interface Order {
+// A process of its own: it is told where to use keys of the shared database, says when it is ready, is
+// told when to stop, and says what it did.
+export interface Order {
   databaseUrl: string
+  secret: string
   /** A client lives this long, in milliseconds, before the next one takes its place. */
   lifetimeMs: number
 }
 
-const { databaseUrl, lifetimeMs } = JSON.parse(process.argv[2] ?? '{}') as Order
-const secret = process.env['INTERNAL_API_SECRET'] ?? ''
+export interface Totals extends ReportTotals {
+  uses: number
+}
+
+const received = async <T>() => ((await once(process, 'message')) as [T])[0]
+
+const { databaseUrl, secret, lifetimeMs } = await received<Order>()
 const parsed = parseInternalSecrets(secret)
 if (!parsed.ok) throw new Error('no secret')
-const log = { error: (message: string) => process.stderr.write(`${message}\n`) }
-const shared = openSharedKeys({ databaseUrl, secret, secrets: parsed.secrets, log })
+const { secrets } = parsed
+const log = {
+  error: (message: string, { cause }: Record<string, unknown>) =>
+    void process.stderr.write(`${message}: ${String(cause)}\n`),
+}
+const shared = openSharedKeys({ databaseUrl, secret, secrets, log })
 await shared.ready(60_000)
+process.send?.('ready')
+const end = await received<number>()
 
 /** Four calls at a time, each of some milliseconds, as a small app makes them. */
-async function useUntil(end: number): Promise<ReportTotals & { uses: number }> {
+async function callUntil(stopAt: number): Promise<Totals> {
   const keys = createKeysClient({ link: shared.link })
   let uses = 0
   const work = async () => {
-    while (Date.now() < end) {
+    while (Date.now() < stopAt) {
       await keys.withKey('gemini', () => setTimeout(1 + 8 * Math.random()))
       uses += 1
     }
@@ -32,15 +46,10 @@ async function useUntil(end: number): Promise<ReportTotals & { uses: number }> {
   return { uses, ...(await keys.close({ timeoutMs: 30_000 })) }
 }
 
-process.send?.('ready')
-process.once('message', (end: number) => void run(end))
-
-async function run(end: number): Promise<void> {
-  const sum = { uses: 0, sent: 0, pending: 0, dropped: 0 }
-  while (Date.now() < end) {
-    const totals = await useUntil(Math.min(end, Date.now() + lifetimeMs))
-    for (const key of ['uses', 'sent', 'pending', 'dropped'] as const) sum[key] += totals[key]
-  }
-  await shared.close()
-  process.send?.(sum, () => process.disconnect())
+const sum: Totals = { uses: 0, sent: 0, pending: 0, dropped: 0 }
+while (Date.now() < end) {
+  const totals = await callUntil(Math.min(end, Date.now() + lifetimeMs))
+  for (const key of ['uses', 'sent', 'pending', 'dropped'] as const) sum[key] += totals[key]
 }
+await shared.close()
+process.send?.(sum, () => process.disconnect())

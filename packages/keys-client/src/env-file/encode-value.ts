@@ -1,12 +1,20 @@
 import { parse } from 'dotenv'
 import { nextReads, shellReads } from './read-value'
 
+export type Quote = "'" | '"'
+
+/** The quotes that what is written for a value stands in; `null` for none, or for backticks. */
+export function quoteOf(written: string): Quote | null {
+  return (/^(['"])[^]*\1$/.exec(written)?.[1] ?? null) as Quote | null
+}
+
 /** Lines that a value would swallow if its end could be mistaken. */
 const HOSTILE_LINES = ['', `'#'`, `"#"`, ''].join('\n')
 
 /**
  * A value as it is written after `NAME=`, so that Next's loader and a POSIX shell read exactly it,
- * whatever line comes next. Bare where that is possible, else in single quotes, else in double quotes.
+ * whatever line comes next. In the preferred quotes where that is possible, else bare, else in single
+ * quotes, else in double quotes.
  *
  * Of the printable ASCII characters without space, a value has no such form when
  * - it ends in `\`, or has `\$` in it;
@@ -15,10 +23,14 @@ const HOSTILE_LINES = ['', `'#'`, `"#"`, ''].join('\n')
  *
  * Beyond those, a carriage return, a NUL and half a surrogate pair have none.
  *
+ * @param preferred How the value before was written.
  * @returns `null` when there is no such form.
  */
-export function encodeValue(value: string): string | null {
-  const forms = [value, `'${value}'`, `"${value.replaceAll('$', String.raw`\$`)}"`]
+export function encodeValue(value: string, preferred: Quote | null = null): string | null {
+  const inSingle = `'${value}'`
+  const inDouble = `"${value.replaceAll('$', String.raw`\$`)}"`
+  const forms = [value, inSingle, inDouble]
+  if (preferred !== null) forms.unshift(preferred === '"' ? inDouble : inSingle)
   return forms.find((form) => shellReads(form) === value && readsInNext(form, value)) ?? null
 }
 

@@ -2,7 +2,7 @@ import { parse } from 'dotenv'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { assignmentsIn } from './assignments'
-import { encodeValue } from './encode-value'
+import { encodeValue, quoteOf } from './encode-value'
 import { EnvFileError } from './env-file-error'
 import { nextReads } from './read-value'
 import { readSource } from './source-text'
@@ -128,18 +128,17 @@ function bytesOf({ mark, lines }: File, value?: string): Buffer {
   const texts = lines.map(([piece, end]) => {
     if (typeof piece === 'string') return piece + end
     const isKept = value === undefined || readAlone(piece.old) === value
-    const middle = isKept ? piece.old : Buffer.from(encodeValue(value) ?? '').toString('latin1')
-    return piece.head + middle + (isKept ? '' : parting(piece, end)) + piece.tail + end
+    const middle = isKept
+      ? piece.old
+      : Buffer.from(encodeValue(value, quoteOf(piece.old)) ?? '').toString('latin1')
+    return piece.head + middle + (isKept ? '' : parting(piece)) + piece.tail + end
   })
   return Buffer.from(mark + texts.join(''), 'latin1')
 }
 
 const readAlone = (old: string) => nextReads(parse(Buffer.from(`A=${old}`, 'latin1'))['A'] ?? '')
 
-function parting({ head, tail }: Managed, end: string): string {
-  if (tail.startsWith('#')) return ' '
-  return end === '\r\n' && tail.trim() === '' && /\w=$/.test(head) ? ' #' : ''
-}
+const parting = ({ tail }: Managed) => (tail.startsWith('#') ? ' ' : '')
 
 function withoutName(content: Buffer): Record<string, string> {
   const { [name]: _managed, ...rest } = parse(content)

@@ -60,10 +60,10 @@ describe('Line 40: the value of one variable changes, and', () => {
   })
 
   it.each([
-    ['single quotes', `GEMINI_API_KEY='old' # x\n`, `GEMINI_API_KEY=new # x\n`],
-    ['double quotes', `GEMINI_API_KEY="a \\"b" # x\n`, `GEMINI_API_KEY=new # x\n`],
+    ['single quotes', `GEMINI_API_KEY='old' # x\n`, `GEMINI_API_KEY='new' # x\n`],
+    ['double quotes', `GEMINI_API_KEY="a \\"b" # x\n`, `GEMINI_API_KEY="new" # x\n`],
     ['backticks', 'GEMINI_API_KEY=`a\'b"c`\n', 'GEMINI_API_KEY=new\n'],
-    ['several lines', `GEMINI_API_KEY="a\nB=1\n# c" # x\nD=2\n`, `GEMINI_API_KEY=new # x\nD=2\n`],
+    ['several lines', `GEMINI_API_KEY="a\nB=1\n# c" # x\nD=2\n`, `GEMINI_API_KEY="new" # x\nD=2\n`],
     ['a quote that is not closed', `GEMINI_API_KEY='old\nB=2\n`, `GEMINI_API_KEY=new\nB=2\n`],
     ['words after the quotes', `GEMINI_API_KEY="old" more # x\n`, `GEMINI_API_KEY=new # x\n`],
     ['blanks around the sign', `GEMINI_API_KEY = old\n`, `GEMINI_API_KEY = new\n`],
@@ -84,16 +84,20 @@ describe('Line 40: the value of one variable changes, and', () => {
 
   it('keeps duplicates as lines, with no stale value in any of them', () => {
     const text = 'GEMINI_API_KEY=one\nA=1\nexport GEMINI_API_KEY="two"\nGEMINI_API_KEY=\n'
-    const expected = 'GEMINI_API_KEY=new\nA=1\nexport GEMINI_API_KEY=new\nGEMINI_API_KEY=new\n'
+    const expected = 'GEMINI_API_KEY=new\nA=1\nexport GEMINI_API_KEY="new"\nGEMINI_API_KEY=new\n'
     expect(update(text)).toMatchObject({ hasChanged: true, previous: '' })
     expect(after(text)).toBe(expected)
     expect(update('GEMINI_API_KEY=one\nGEMINI_API_KEY=new\n')).toMatchObject({ hasChanged: true })
   })
 
-  it('puts a comment between the value and a CRLF, which a shell would take for a part of it', () => {
-    expect(after('GEMINI_API_KEY=old\r\nB=2\r\n')).toBe('GEMINI_API_KEY=new #\r\nB=2\r\n')
-    expect(after('GEMINI_API_KEY="old"  \r\n')).toBe('GEMINI_API_KEY=new #  \r\n')
-    expect(after('GEMINI_API_KEY = old\r\n')).toBe('GEMINI_API_KEY = new\r\n')
+  it('keeps its own quotes, where the value can stand in them', () => {
+    expect(after(`GEMINI_API_KEY="old"\r\n`)).toBe(`GEMINI_API_KEY="new"\r\n`)
+    expect(after(`GEMINI_API_KEY='old' # mine`)).toBe(`GEMINI_API_KEY='new' # mine`)
+    expect(after('GEMINI_API_KEY=`old`')).toBe('GEMINI_API_KEY=new')
+    const content = Buffer.from(`GEMINI_API_KEY='old'`)
+    expect(String(withValue({ content, name: 'GEMINI_API_KEY', value: "it's" }).content)).toBe(
+      `GEMINI_API_KEY="it's"`,
+    )
   })
 })
 
@@ -102,7 +106,7 @@ describe('Line 40: a variable that the file does not have', () => {
     ['an empty file', '', 'GEMINI_API_KEY=new\n'],
     ['a file', 'A=1\n', 'A=1\nGEMINI_API_KEY=new\n'],
     ['a file without an end of line', 'A=1', 'A=1\nGEMINI_API_KEY=new\n'],
-    ['a file in CRLF', 'A=1\r\nB=2', 'A=1\r\nB=2\r\nGEMINI_API_KEY=new #\r\n'],
+    ['a file in CRLF', 'A=1\r\nB=2', 'A=1\r\nB=2\r\nGEMINI_API_KEY=new\r\n'],
     ['a file in CR', 'A=1\rB=2\r', 'A=1\rB=2\rGEMINI_API_KEY=new\r'],
     ['a comment that names it', '# GEMINI_API_KEY=x', '# GEMINI_API_KEY=x\nGEMINI_API_KEY=new\n'],
     ['a byte order mark alone', '\ufeff', '\ufeff\nGEMINI_API_KEY=new\n'],

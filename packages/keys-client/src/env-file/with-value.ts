@@ -1,7 +1,7 @@
 import { parse } from 'dotenv'
 import { assignmentsIn } from './assignments'
 import { additionOf, applyEdits, editOf } from './edits'
-import { encodeValue } from './encode-value'
+import { encodeValue, quoteOf } from './encode-value'
 import { EnvFileError } from './env-file-error'
 import { nextReads } from './read-value'
 import { assertText, readSource } from './source-text'
@@ -47,7 +47,10 @@ export function withValue(options: ValueOptions): ValueResult {
   if (last && stale.length === 0) return { content, hasChanged: false, previous }
 
   const edits = last
-    ? stale.map((assignment) => editOf(assignment, source, encoded))
+    ? stale.map((assignment) => {
+        const quote = quoteOf(source.text.slice(assignment.start, assignment.end))
+        return editOf(assignment, source, encodeValue(value, quote) ?? encoded)
+      })
     : [additionOf(content, name, encoded)]
   const changed = applyEdits(content, edits)
   if (!isAsMeant(content, changed, { name, value })) {

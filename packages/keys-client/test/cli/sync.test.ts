@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { chmodSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { SECRET, startDashboard } from '../scripted-dashboard'
@@ -57,7 +57,16 @@ describe('keys sync', () => {
     expect(folder.lines('restarted')).toEqual([])
     dashboard.cool({ ...rest, outcome: 'invalid_key', until: new Date(Date.now() + 120_000) })
     expect((await sync()).stdout).toContain('is changed')
-    expect(folder.read('.env.local')).toBe(line('k1'))
+    expect(folder.read('.env.local')).toBe(`GEMINI_API_KEY="${clearKey('k1')}"\n`)
+  })
+
+  it('makes a file that is right private, drops stale lines, and restarts nothing for it', async () => {
+    const { folder, sync } = await begin({ file: `${line('old')}A=1\n${line('k1')}` })
+    chmodSync(path.join(folder.cwd, '.env.local'), 0o644)
+    expect((await sync('--exec', 'touch restarted')).stdout).toContain('up to date')
+    expect(folder.read('.env.local')).toBe(`${line('k1')}A=1\n${line('k1')}`)
+    expect(statSync(path.join(folder.cwd, '.env.local')).mode & 0o777).toBe(0o600)
+    expect(folder.listed()).toEqual(['.env.local', '.git', '.gitignore'])
   })
 
   it('replaces a key that was revoked', async () => {

@@ -1,5 +1,5 @@
 import { knownProviders } from '@itqan/keys-contract'
-import { assertUntracked } from '../../env-file'
+import { assertUntracked, readEnvValue } from '../../env-file'
 import { CliFailure } from '../cli-failure'
 import { suggest } from '../command-line/suggest'
 import { exitCodes } from '../exit-codes'
@@ -7,7 +7,6 @@ import { publicKey, type PublicKey } from '../public-key'
 import { readPool } from '../read-pool'
 import { chooseKey } from './choose-key'
 import { onFile } from './env-file-failure'
-import { readEnvValue } from './read-env-value'
 import type { SyncTask } from './sync-task'
 
 /** What the file must hold, and whether it does. */

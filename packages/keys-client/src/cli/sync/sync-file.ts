@@ -13,17 +13,18 @@ import type { SyncReport, SyncTask } from './sync-task'
  */
 export async function syncFile(task: SyncTask): Promise<SyncReport> {
   const judgement = await judgeFile(task)
-  const hasChanged = !judgement.isRight && (await write(task, judgement))
+  const hasChanged = (await write(task, judgement)) && !judgement.isRight
   const status = hasChanged ? 'changed' : 'kept'
   const report: SyncReport = { status, key: judgement.key, exec: 'none' }
   task.voice.chosen(report)
   return (await execIfDue(task, hasChanged)) ? { ...report, exec: 'ran' } : report
 }
 
-async function write(task: SyncTask, { value }: Judgement): Promise<boolean> {
+/** A file that is right is made private all the same, and loses what earlier lines say of the variable. */
+async function write(task: SyncTask, { isRight, value }: Judgement): Promise<boolean> {
   const { options, path, exec } = task
   const { variable: name, file } = options
-  const update = { path, name, value, markRestart: exec !== null }
+  const update = { path, name, value, markRestart: exec !== null && !isRight }
   const { hasChanged } = await onFile(file, () => updateEnvFile(update))
   return hasChanged
 }
