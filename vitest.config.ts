@@ -24,7 +24,7 @@ export default defineConfig({
         resolve: {
           alias: [
             {
-              find: /^\.\.\/harness\/ways$/,
+              find: /^.*\/harness\/ways(\.ts)?$/,
               replacement: fromRoot('apps/itqan-ma/test/shared-database/ways.ts'),
             },
           ],

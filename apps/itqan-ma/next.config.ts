@@ -31,7 +31,11 @@ export default function nextConfig(): NextConfig {
  * Two builds that stand side by side: only the one for the shared database holds Prisma. The constant
  * lets the bundler leave it out of the other.
  */
-function buildOf(keysSource: string | undefined): NextConfig {
+function buildOf(keysSource = ''): NextConfig {
+  // Else a slip of the pen would build for the dashboard, and be found at the start.
+  if (!/^(dashboard|database|env)?$/.test(keysSource)) {
+    throw new Error('KEYS_SOURCE must be dashboard, database or env')
+  }
   if (keysSource !== 'database') {
     return { distDir: '.next', env: { ITQAN_MA_HAS_DATABASE: 'no' } }
   }

@@ -44,6 +44,7 @@ export {
   MIN_SECRET_LENGTH,
   PING_INTERVAL_MS,
 } from './limits'
+export { logLine, withoutKeys } from './log-line'
 export { maskKey } from './mask'
 export { countsAgainstKey, isFailure, outcomes, outcomeSchema, type Outcome } from './outcome'
 export { knownProviders, providerSchema } from './provider'

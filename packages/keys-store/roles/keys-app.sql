@@ -1,7 +1,8 @@
--- What an app that shares the database may do: read active keys, count uses, tell rests. It adds,
--- edits and deletes no key, and sees nothing of the dashboard's people. Run it again after a release:
+-- What an app that shares the database may do: read keys, count uses, tell rests, which includes
+-- switching a key off and on. It adds, edits and deletes no key, and sees nothing of the dashboard's
+-- people. Run it again after a release:
 --   psql "$DATABASE_URL" -f packages/keys-store/roles/keys-app.sql
---   psql "$DATABASE_URL" -c "CREATE ROLE itqan_ma LOGIN PASSWORD '…' IN ROLE keys_app"
+--   psql "$DATABASE_URL" -c 'CREATE ROLE itqan_ma LOGIN IN ROLE keys_app' -c '\password itqan_ma'
 DO $$
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'keys_app') THEN

@@ -1,3 +1,5 @@
+import { logLine } from '@itqan/keys-contract'
+
 export type LogFields = Record<string, unknown>
 
 /** Where the server says what happened. Fields never hold a key, nor what a visitor wrote. */
@@ -13,5 +15,5 @@ export const consoleLog: Log = {
 }
 
 function line(level: string, event: string, fields: LogFields): string {
-  return JSON.stringify({ time: new Date().toISOString(), level, event, ...fields })
+  return logLine({ time: new Date().toISOString(), level, event, ...fields })
 }

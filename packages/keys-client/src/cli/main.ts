@@ -8,9 +8,6 @@ import { run } from './run'
 
 const rootEnvFile = fileURLToPath(new URL('../../../../.env.local', import.meta.url))
 
-/** A reader such as `head` has seen enough. */
-const readerLeft = Symbol('EPIPE')
-
 const interrupted = new AbortController()
 const signals = ['SIGINT', 'SIGTERM'] as const
 for (const signal of signals) process.on(signal, interrupt)
@@ -25,16 +22,16 @@ function interrupt(signal: NodeJS.Signals): void {
 
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-    interrupted.abort(readerLeft)
+    // A reader such as `head` has seen enough. What was begun is done all the same.
+    if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error
   })
 }
 
 const io: Io = {
-  env: { ...(await readEnvFile()), ...process.env },
+  env: environmentOver(await readEnvFile()),
   childEnv: process.env,
-  // pnpm changes the folder.
-  cwd: process.env['INIT_CWD'] || process.cwd(),
+  // The script of the root says where it was called: pnpm changes the folder.
+  cwd: process.env['KEYS_CWD'] || process.cwd(),
   language: languageOf(process.env),
   colors: pc.createColors(process.stdout.isTTY && !process.env['NO_COLOR']),
   out: (line) => void process.stdout.write(`${line}\n`),
@@ -49,9 +46,19 @@ try {
 } catch (error) {
   const { reason } = io.signal as { reason: unknown }
   if (error !== reason) throw error
-  if (reason === readerLeft) process.exit(0)
   // Whoever called sees which signal ended it.
   interrupt(reason as NodeJS.Signals)
+}
+
+/** What is set already wins, also where it is empty. A secret of one kind hides one of the other. */
+function environmentOver(file: Record<string, string>): Record<string, string | undefined> {
+  const hasSecret = Object.keys(process.env).some(isSecret)
+  const rest = Object.entries(file).filter(([name]) => !(hasSecret && isSecret(name)))
+  return { ...Object.fromEntries(rest), ...process.env }
+}
+
+function isSecret(name: string): boolean {
+  return name === 'INTERNAL_API_SECRET' || name === 'INTERNAL_API_SECRET_FILE'
 }
 
 async function readEnvFile(): Promise<Record<string, string>> {

@@ -11,7 +11,7 @@ export interface OpenClient {
   url: string
 }
 
-/** @throws UsageFailure when the dashboard's address is none. */
+/** @throws UsageFailure when the dashboard's address is none, or its port. */
 export function openClient(settings: Settings): OpenClient {
   const { url, secret } = settings
   return { url: shownUrl(settings), client: createKeysClient({ url, secret }) }
@@ -22,8 +22,11 @@ function shownUrl({ url, urlSource }: Settings): string {
     endpointOf(url)
   } catch (error) {
     if (!KeysClientError.isInstance(error)) throw error
-    const source = urlSource === 'default' ? 'DASHBOARD_PORT' : urlSource
-    throw new UsageFailure({ code: 'bad_url', say: (usage) => usage.badUrl(source) })
+    // By default all but the port is ours.
+    if (urlSource === 'default') {
+      throw new UsageFailure({ code: 'bad_port', say: (usage) => usage.badPort('DASHBOARD_PORT') })
+    }
+    throw new UsageFailure({ code: 'bad_url', say: (usage) => usage.badUrl(urlSource) })
   }
   const { origin, pathname } = new URL(url)
   return `${origin}${pathname.replace(/\/+$/, '')}`

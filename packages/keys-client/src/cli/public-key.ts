@@ -1,5 +1,5 @@
 import { maskKey, type PooledKey } from '@itqan/keys-contract'
-import { redact } from '../redact'
+import { printable } from './printable'
 
 /** A key as it may be shown. */
 export interface PublicKey {
@@ -14,16 +14,18 @@ export function publicKey(
   { id, provider, name, key }: PooledKey,
   pool: readonly Pick<PooledKey, 'key'>[],
 ): PublicKey {
-  const shown = pool.reduce((text, one) => redact(text, one.key), name)
   return {
     id: printable(id),
     provider: printable(provider),
-    name: printable(shown),
+    name: printable(withoutKeys(name, pool)),
     maskedKey: printable(maskKey(key)),
   }
 }
 
-/** Control characters could repaint a terminal. */
-function printable(text: string): string {
-  return text.replace(/\p{C}/gu, '�')
+/** Masked as in its column, which every language reads. The longest first: a key may begin another. */
+function withoutKeys(name: string, pool: readonly Pick<PooledKey, 'key'>[]): string {
+  return pool
+    .map(({ key }) => key)
+    .toSorted((a, b) => b.length - a.length)
+    .reduce((text, key) => text.replaceAll(key, () => maskKey(key)), name)
 }

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { access } from 'node:fs/promises'
 import path from 'node:path'
 import { EnvFileError } from './env-file-error'
+import { newDraftOf } from './siblings'
 import { errnoOf } from './system-error'
 import { placeOf, targetOf } from './target-of'
 
@@ -30,15 +31,18 @@ export async function assertUntracked(file: string, env: GitEnv): Promise<void> 
 }
 
 /**
- * Whether git ignores the file that the path leads to.
+ * Whether git ignores the file that the path leads to, and what is written beside it for a moment.
  *
  * @returns `null` when there is no repository, or no git that answers.
  */
-export async function isIgnored(file: string, env: GitEnv): Promise<boolean | null> {
-  const target = await targetOf(file)
-  const args = ['check-ignore', '--quiet', '--', `./${path.basename(target)}`]
-  const answer = await askGit(path.dirname(target), args, env)
-  return answer === 'yes' ? true : answer === 'no' ? false : null
+export async function isIgnored(envFile: string, env: GitEnv): Promise<boolean | null> {
+  const target = await targetOf(envFile)
+  for (const file of [target, newDraftOf(target)]) {
+    const args = ['check-ignore', '--quiet', '--', `./${path.basename(file)}`]
+    const answer = await askGit(path.dirname(target), args, env)
+    if (answer !== 'yes') return answer === 'no' ? false : null
+  }
+  return true
 }
 
 async function placesOf(file: string): Promise<Set<string>> {

@@ -21,30 +21,33 @@ export interface Lock {
 
 export interface LockOptions {
   target: string
+  /** What stands for the lock. By default that of changes to the file. */
+  place?: string
   /** How long to wait for another run, in milliseconds. */
   waitMs?: number | undefined
+  /** Ends the wait. */
+  signal?: AbortSignal | undefined
 }
 
 /**
- * Does the work while no other run does work on the same file.
+ * Does the work while no other run does work under the same lock.
  *
- * @throws EnvFileError `locked` when the other run does not end, `not_writable` when no lock can be set.
+ * @throws EnvFileError `locked` when the other run does not end, `not_writable` when no lock can be set;
+ *   the signal's reason.
  */
 export async function underLock<T>(
-  { target, waitMs = WAIT_MS }: LockOptions,
+  { target, place = lockOf(target), waitMs = WAIT_MS, signal }: LockOptions,
   work: (lock: Lock) => Promise<T>,
 ): Promise<T> {
   let isLost = false
-  const release = await waitForLock(target, {
-    waitMs,
-    onLost: () => {
-      isLost = true
-    },
-  })
-  const mine = await identityOf(lockOf(target))
+  const onLost = () => {
+    isLost = true
+  }
+  const release = await waitForLock({ target, place, waitMs, signal }, onLost)
+  const mine = await identityOf(place)
   try {
     return await work({
-      isHeld: async () => !isLost && mine !== null && (await identityOf(lockOf(target))) === mine,
+      isHeld: async () => !isLost && mine !== null && (await identityOf(place)) === mine,
     })
   } finally {
     // What cannot be removed goes stale.
@@ -52,19 +55,25 @@ export async function underLock<T>(
   }
 }
 
-async function waitForLock(
-  target: string,
-  { waitMs, onLost }: { waitMs: number; onLost: () => void },
-): Promise<() => Promise<void>> {
-  const lockfilePath = lockOf(target)
+interface Wanted {
+  target: string
+  place: string
+  waitMs: number
+  signal: AbortSignal | undefined
+}
+
+async function waitForLock(wanted: Wanted, onLost: () => void): Promise<() => Promise<void>> {
+  const { target, place: lockfilePath, waitMs, signal } = wanted
   for (let waited = 0; ; waited += TRY_EVERY_MS) {
+    signal?.throwIfAborted()
     try {
       const options = { lockfilePath, realpath: false, stale: STALE_MS, onCompromised: onLost }
-      return await takeLock(target, options)
+      // By its own name: the library knows one lock for each.
+      return await takeLock(lockfilePath, options)
     } catch (error) {
       // Whatever else is wrong will not pass by waiting.
       const isTaken = errnoOf(error) === 'ELOCKED'
-      if (!isTaken) throw lockFailure(error, target)
+      if (!isTaken) throw lockFailure(error, { target, place: lockfilePath })
       if (waited >= waitMs) {
         throw new EnvFileError('locked', { path: target, detail: lockfilePath, cause: error })
       }
@@ -73,10 +82,13 @@ async function waitForLock(
   }
 }
 
-function lockFailure(error: unknown, target: string): EnvFileError {
+function lockFailure(
+  error: unknown,
+  { target, place }: Pick<Wanted, 'target' | 'place'>,
+): EnvFileError {
   // Something that is no lock of ours has its name.
   if (['ENOTEMPTY', 'ENOTDIR', 'EEXIST'].includes(errnoOf(error))) {
-    return new EnvFileError('locked', { path: target, detail: lockOf(target), cause: error })
+    return new EnvFileError('locked', { path: target, detail: place, cause: error })
   }
   return asEnvFileError(error, { path: target, doing: 'write' })
 }

@@ -16,8 +16,14 @@ export function lockOf(target: string): string {
   return beside(target, `${stemOf(target)}.lock`)
 }
 
-export function restartMarkOf(target: string): string {
-  return beside(target, `${stemOf(target)}.restart-due`)
+/** Of one variable: what is in the file for another app is restarted with that one. */
+export function restartMarkOf(target: string, name: string): string {
+  return beside(target, `${stemOf(target)}.${name}.restart-due.local`)
+}
+
+/** A folder that is there while the app of a variable is restarted. */
+export function restartLockOf(target: string, name: string): string {
+  return beside(target, `${stemOf(target)}.${name}.restart.lock`)
 }
 
 /** It holds a key: it ends so that `.env*.local` ignores it, as `.env*` and `.env.*` do. */

@@ -15,7 +15,7 @@ export interface UpdateOptions {
   value: string
   /** Tells what would happen, and leaves everything as it is. */
   dryRun?: boolean
-  /** A change leaves a mark that a restart is due, see `restartMark`. It is there before the change is. */
+  /** A change leaves a mark that a restart is due, see `restartWhileDue`. It is there before the change is. */
   markRestart?: boolean
   /** How long to wait for another run on the same file, in milliseconds. 10 s unless told. */
   waitMs?: number
@@ -25,8 +25,6 @@ export interface UpdateResult {
   hasChanged: boolean
   /** What the variable was, see `readEnvValue`. As secret as the new value. */
   previous: string | null
-  /** For `clearRestartDue`: of this change, or left by an earlier run; `null` when no restart is due. */
-  restartMark: string | null
 }
 
 /** How often something else may change the file under our hands. */
@@ -57,7 +55,7 @@ export async function updateEnvFile(options: UpdateOptions): Promise<UpdateResul
 
 async function foresee(target: string, options: UpdateOptions): Promise<UpdateResult> {
   const { hasChanged, previous } = plan(target, await readPresent(target), options)
-  return { hasChanged, previous, restartMark: await readMark(target) }
+  return { hasChanged, previous }
 }
 
 function plan(target: string, present: PresentFile | null, { name, value }: UpdateOptions) {
@@ -73,18 +71,16 @@ async function tryUpdate(
   try {
     await removeDrafts(target)
     const present = await readPresent(target)
-    const due = await readMark(target)
     const { content, hasChanged, previous } = plan(target, present, options)
     if (!hasChanged) {
       await keepPrivate(target, present)
-      return { hasChanged, previous, restartMark: due }
+      return { hasChanged, previous }
     }
     assertOwner(target, present)
     const draft = await writeDraft(target, content, present)
     try {
-      const mark = options.markRestart ? await putMark(target, present) : due
-      const isDone = await publish(draft, { target, present, lock, due, mark })
-      return isDone ? { hasChanged, previous, restartMark: mark } : null
+      const isDone = await publish(draft, { target, present, lock, mark: options })
+      return isDone ? { hasChanged, previous } : null
     } finally {
       await draft.discard()
     }
@@ -97,13 +93,15 @@ interface Publication {
   target: string
   present: PresentFile | null
   lock: Lock
-  /** The mark before, and the mark now: it is there first, so no crash leaves a change without it. */
-  due: string | null
-  mark: string | null
+  mark: Pick<UpdateOptions, 'name' | 'markRestart'>
 }
 
 async function publish(draft: Draft, publication: Publication): Promise<boolean> {
-  const { target, present, lock, due, mark } = publication
+  const { target, present, lock } = publication
+  const { name, markRestart = false } = publication.mark
+  // There first, so no crash leaves a change without it. One that was there before stays in any case.
+  const wasDue = markRestart && (await readMark(target, name)) !== null
+  const mark = markRestart ? await putMark({ target, name }, present) : null
   let isPublished = false
   try {
     // An editor takes no lock: what it saved since we read is not to be lost.
@@ -113,7 +111,7 @@ async function publish(draft: Draft, publication: Publication): Promise<boolean>
       isPublished = true
     }
   } finally {
-    if (mark !== null && due === null && !isPublished) await removeMark(target, mark)
+    if (mark !== null && !wasDue && !isPublished) await removeMark({ target, name }, mark)
   }
   return isPublished
 }

@@ -1,4 +1,5 @@
 import type { ListOutput, PooledKey, ReportOutput, WatchEvent } from '@itqan/keys-contract'
+import { TRPCClientError } from '@trpc/client'
 import { observable } from '@trpc/server/observable'
 import { parseProvider } from '../provider-name'
 import type { KeysLink } from './link'
@@ -18,12 +19,15 @@ export function fixedLink(keys: Readonly<Record<string, string>>): KeysLink {
   return () =>
     ({ op }) =>
       observable((observer) => {
-        const answer = answers[op.path]?.(pool, op.input)
+        const answer = answers[op.path]
+        if (!answer) {
+          observer.error(TRPCClientError.from(new Error(`A fixed key has no ${op.path}`)))
+          return
+        }
         if (op.type === 'subscription') observer.next({ result: { type: 'started' } })
-        observer.next({ result: { type: 'data', data: answer } })
+        observer.next({ result: { type: 'data', data: answer(pool, op.input) } })
         // A stream stays open: there is never any more to tell.
         if (op.type !== 'subscription') observer.complete()
-        return () => undefined
       })
 }
 

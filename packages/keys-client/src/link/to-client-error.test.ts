@@ -37,6 +37,16 @@ it.each([
   expect(toClientError(error, site('at x'))).toMatchObject({ code })
 })
 
+it('tells a dashboard that does not reach its database from one that does not answer', () => {
+  const data = { code: 'SERVICE_UNAVAILABLE', httpStatus: 503, reason: 'store_unavailable' }
+  const error = TRPCClientError.from({ error: { message: 'no', code: -32_603, data } })
+  expect(toClientError(error, site('at x'))).toMatchObject({
+    code: 'unavailable',
+    isRetryable: true,
+    message: 'The dashboard at x does not reach its database.',
+  })
+})
+
 it('says how long to wait, as the other side does', () => {
   expect(toClientError(refusedWith(429, 7_000), site('at x')).retryAfterMs).toBe(7_000)
 })

@@ -1,3 +1,4 @@
+import type { KeysErrorCode } from '@itqan/keys-contract'
 import { TRPCClientError } from '@trpc/client'
 import type { Clock } from '../clock'
 import { KeysClientError } from '../errors'
@@ -34,12 +35,12 @@ export function toClientError(cause: unknown, { place, clock }: CallSite): KeysC
     const said = cause instanceof Error ? cause.message : 'no reason given'
     return new KeysClientError('rejected', `The dashboard refused the call: ${said}`, { cause })
   }
-  return new KeysClientError(
-    'unavailable',
-    `The dashboard ${place} gave no answer (${reasonOf(cause)}). ` +
-      'DASHBOARD_INTERNAL_URL (option `url`) must be its address.',
-    { cause, retryAfterMs: retryAfterMsOf(cause, clock.now()) },
-  )
+  const message = hasNoDatabase(cause)
+    ? `The dashboard ${place} does not reach its database.`
+    : `The dashboard ${place} gave no answer (${reasonOf(cause)}). ` +
+      'DASHBOARD_INTERNAL_URL (option `url`) must be its address.'
+  const retryAfter = retryAfterMsOf(cause, clock.now())
+  return new KeysClientError('unavailable', message, { cause, retryAfterMs: retryAfter })
 }
 
 function httpStatusOf(cause: unknown): number | null {
@@ -54,6 +55,11 @@ function routerStatusOf(cause: unknown): number | null {
   const data: unknown = cause instanceof TRPCClientError ? cause.data : null
   if (!isRecord(data) || typeof data['code'] !== 'string') return null
   return typeof data['httpStatus'] === 'number' ? data['httpStatus'] : null
+}
+
+function hasNoDatabase(cause: unknown): boolean {
+  const data: unknown = cause instanceof TRPCClientError ? cause.data : null
+  return isRecord(data) && data['reason'] === ('store_unavailable' satisfies KeysErrorCode)
 }
 
 function retryAfterMsOf(cause: unknown, now: number): number | null {

@@ -38,7 +38,7 @@ describe('keys list', () => {
     expect(first).toMatch(/^gemini +Project A +AIza….end +12,345 +2 +\S.* ready +k1$/)
     expect(itsRest?.trim()).toMatch(/^rests until .*: rate limit \(gemini-pro only\)$/)
     expect(second).toMatch(
-      /^gemini +named by itself \[redacted\] .* never +rests until .*: rate limit +k2$/,
+      /^gemini +named by itself AIza….end .* never +rests until .*: rate limit +k2$/,
     )
     expect(second).toContain(hour(until, 'en'))
     expect(third).toMatch(/^openai +paint �\[31mit .* ready +k3$/)
@@ -52,6 +52,7 @@ describe('keys list', () => {
     expect(end.stdout).toMatch(/^Fournisseur +Nom +Clé +Appels +Erreurs +Dernier appel +État +Id$/m)
     expect(end.stdout).toMatch(/12\s345 +2 .* prête +k1$/mu)
     expect(end.stdout).toContain(`${hour(until, 'fr')}\u00a0: limite de débit`)
+    expect(end.stdout).toMatch(/^gemini +named by itself AIza….end +AIza/m)
     expect(end.stdout).not.toContain('openai')
   })
 
@@ -74,6 +75,51 @@ describe('keys list', () => {
         { id: 'k3', provider: 'openai', rests: [] },
       ],
     })
+  })
+
+  it('names the provider that was meant, which is no failure', async () => {
+    const dashboard = await startDashboard([])
+    const call = { ...createEnvFolder(), url: dashboard.url }
+    const english = await keys(['list', '--provider', 'gemni'], call)
+    expect(english).toMatchObject({ code: 0, stderr: '' })
+    expect(english.stdout).toContain('No active key of gemni. Did you mean gemini? Else add one')
+    const french = await keys(['list', '--provider', 'opnai', '--lang', 'fr'], call)
+    expect(french.stdout).toContain('clé active pour opnai. Vouliez-vous dire openai\u00a0? Sinon')
+  })
+
+  it('cuts a long name in its table, between signs, and never in JSON', async () => {
+    const family = '👩\u200D👩\u200D👧'
+    const name = family + 'n'.repeat(240)
+    const dashboard = await startDashboard([realKey('k1', { name })])
+    const until = inAnHour()
+    const model = `${'m'.repeat(60)}\u001b[2J`
+    const rest = { provider: 'gemini', outcome: 'rate_limit', until } as const
+    dashboard.cool({ ...rest, scope: 'key_model', target: 'k1', model })
+    const call = { ...createEnvFolder(), url: dashboard.url }
+    const { stdout } = await keys(['list'], call)
+    expect(stdout).toContain(`(${'m'.repeat(39)}… only)`)
+    expect(stdout).toContain(`gemini    ${family}${'n'.repeat(38)}…  AIza`)
+    for (const line of stdout.split('\n')) expect(line.length).toBeLessThan(180)
+    const json = await keys(['list', '--json'], call)
+    expect(JSON.parse(json.stdout)).toMatchObject({ keys: [{ name }] })
+  })
+
+  it('counts at its end what fills more than a screen', async () => {
+    const some = (count: number) =>
+      Array.from({ length: count }, (_, index) =>
+        realKey(`k${index}`, { provider: index > 2 ? 'gemini' : 'openai' }),
+      )
+    const one = await startDashboard(some(20))
+    const few = await keys(['list'], { ...createEnvFolder(), url: one.url })
+    expect(few.stdout.trimEnd().split('\n')).toHaveLength(21)
+    const other = await startDashboard(some(21))
+    const call = { ...createEnvFolder(), url: other.url }
+    const many = await keys(['list'], call)
+    expect(many.stdout).toMatch(/\n21 keys of 2 providers\n$/)
+    const french = await keys(['list', '--lang', 'fr'], call)
+    expect(french.stdout).toMatch(/\n21 clés, 2 fournisseurs\n$/)
+    const gemini = await keys(['list', '--provider', 'gemini'], call)
+    expect(gemini.stdout).not.toContain('18 keys')
   })
 
   it('says what to do when there is no key', async () => {

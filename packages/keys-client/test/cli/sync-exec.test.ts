@@ -31,6 +31,24 @@ describe('the command of --exec', () => {
     expect(folder.lines('restarts')).toHaveLength(2)
   })
 
+  it('runs once for one change, though three runs overlap', async () => {
+    const { folder, sync } = await begin()
+    const slow = 'echo begin >> log; sleep 0.2; echo end >> log'
+    const ends = await Promise.all([sync(slow), sync(slow), sync(slow)])
+    expect(ends.map(({ code }) => code)).toEqual([0, 0, 0])
+    expect(folder.lines('log')).toEqual(['begin', 'end'])
+  })
+
+  it('that failed for one variable is due though that of another one succeeds', async () => {
+    const { dashboard, folder, sync } = await begin()
+    const call = { cwd: folder.cwd, url: dashboard.url }
+    const other = args.map((word) => (word === 'GEMINI_API_KEY' ? 'OTHER_KEY' : word))
+    expect(await sync('exit 3')).toMatchObject({ code: 7 })
+    expect(await keys([...other, '--exec', 'true'], call)).toMatchObject({ code: 0 })
+    expect(await sync(restart)).toMatchObject({ code: 0 })
+    expect(folder.lines('restarts')).toHaveLength(1)
+  })
+
   it('finds the new key in the file', async () => {
     const { folder, sync } = await begin()
     await sync('cp .env.local .env.seen')

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
+import { KeysError } from '@itqan/keys-contract'
 import { describe, expect, it, vi } from 'vitest'
 import { answerWith, type Script, SECRET, saysNothing, startDashboard } from '../scripted-dashboard'
 import { createEnvFolder } from './env-folder'
@@ -94,6 +95,21 @@ describe('line 42: the file stays as it is, byte for byte, and the exit code is 
     expect(JSON.parse(end.stdout)).toMatchObject({ ok: false, code })
     expect(folder.read('.env.local')).toBe(BEFORE)
     expect(folder.listed()).toEqual(['.env.local', '.git', '.gitignore'])
+  })
+
+  it('when the dashboard has no database, and says where to look', async () => {
+    const dashboard = await startDashboard([])
+    const away = new KeysError('store_unavailable', 'The database cannot be reached')
+    dashboard.store.list = () => Promise.reject(away)
+    const folder = createEnvFolder()
+    folder.write('.env.local', BEFORE)
+    const end = await keys(args, { cwd: folder.cwd, url: dashboard.url })
+    expect(end).toMatchObject({ code: 3, stdout: '' })
+    expect(end.stderr).toBe(
+      `No keys from ${dashboard.url}: the dashboard does not reach its database. ` +
+        'Start the database, or correct DATABASE_URL where the dashboard runs.\n',
+    )
+    expect(folder.read('.env.local')).toBe(BEFORE)
   })
 
   it('when nothing listens, and says what to do', async () => {

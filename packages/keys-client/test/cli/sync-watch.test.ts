@@ -110,6 +110,7 @@ describe('keys sync --watch', () => {
     dashboard.revoke('k1')
     await dashboard.up()
     await fileHas('k2')
+    await expect.poll(() => folder.lines('restarts'), patient).toHaveLength(2)
     watch.child.kill('SIGTERM')
     expect(await watch.ended).toMatchObject({ code: 0 })
     expect(folder.lines('restarts')).toHaveLength(2)
@@ -167,6 +168,37 @@ describe('keys sync --watch', () => {
     expect(folder.lines('log')).toEqual(thrice)
   })
 
+  it('keeps the file right while a restart takes its time', async () => {
+    const { dashboard, folder, start, fileHas } = await begin()
+    const watch = start('--exec', slowly)
+    await expect.poll(() => folder.lines('log'), patient).toEqual(['begin'])
+    await streams(dashboard)
+    dashboard.put(realKey('k2'))
+    dashboard.revoke('k1')
+    await fileHas('k2')
+    expect(folder.lines('log')).toEqual(['begin'])
+    folder.write('go', '')
+    await expect.poll(() => folder.lines('log').length, patient).toBe(4)
+    watch.child.kill('SIGTERM')
+    expect(await watch.ended).toMatchObject({ code: 0 })
+    expect(folder.lines('log')).toEqual(['begin', 'end', 'begin', 'end'])
+  })
+
+  it('restarts the app also when somebody else has put another good key into the file', async () => {
+    const { dashboard, folder, start, fileHas } = await begin()
+    dashboard.put(realKey('k2'))
+    const watch = start('--exec', restart)
+    await fileHas('k1')
+    await streams(dashboard)
+    await expect.poll(() => folder.lines('restarts'), patient).toHaveLength(1)
+    folder.write('.env.local', line('k2'))
+    dashboard.put(realKey('k3'))
+    await expect.poll(() => folder.lines('restarts'), patient).toHaveLength(2)
+    expect(folder.read('.env.local')).toBe(line('k2'))
+    watch.child.kill('SIGTERM')
+    expect(await watch.ended).toMatchObject({ code: 0 })
+  })
+
   it('lets a restart that is under way end before it ends itself', async () => {
     const { folder, start } = await begin()
     const watch = start('--exec', slowly)
@@ -175,7 +207,7 @@ describe('keys sync --watch', () => {
     folder.write('go', '')
     expect(await watch.ended).toMatchObject({ code: 0, signal: null })
     expect(folder.lines('log')).toEqual(['begin', 'end'])
-    expect(folder.listed()).not.toContain('.env.local.restart-due')
+    expect(folder.listed()).not.toContain('.env.local.GEMINI_API_KEY.restart-due.local')
   })
 
   it.each([
@@ -204,10 +236,15 @@ it('a command that only answers ends by the signal that it is sent', async () =>
   expect(await list.ended).toEqual({ code: null, signal: 'SIGINT', stdout: '', stderr: '' })
 })
 
-it('a reader that has seen enough ends a watch without a word', async () => {
-  const { start, fileHas } = await begin()
+it('goes on when nobody reads what it says any more', async () => {
+  const { dashboard, start, fileHas } = await begin()
   const watch = start('--json')
   watch.child.stdout?.destroy()
   await fileHas('k1')
+  await streams(dashboard)
+  dashboard.put(realKey('k2'))
+  dashboard.revoke('k1')
+  await fileHas('k2')
+  watch.child.kill('SIGTERM')
   expect(await watch.ended).toMatchObject({ code: 0, signal: null, stderr: '' })
 })

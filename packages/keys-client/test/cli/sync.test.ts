@@ -129,7 +129,7 @@ describe('keys sync', () => {
   it('finds its files where it was called, when pnpm calls it from elsewhere', async () => {
     const { dashboard, folder } = await begin()
     const elsewhere = createEnvFolder()
-    const env = { INIT_CWD: folder.cwd }
+    const env = { KEYS_CWD: folder.cwd, INIT_CWD: '/' }
     const call = { cwd: elsewhere.cwd, url: dashboard.url, env }
     const end = await keys([...args, '--exec', 'pwd'], call)
     expect(end.code).toBe(0)

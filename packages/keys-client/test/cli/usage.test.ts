@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Language } from '../../src/cli/language'
+import { startDashboard } from '../scripted-dashboard'
 import { createEnvFolder } from './env-folder'
-import { keys } from './keys-process'
+import { keys, realKey } from './keys-process'
 import { runHere } from './memory-io'
 import { breakable, english } from './typography'
 
@@ -23,6 +24,18 @@ const mistakes: Mistake[] = [
     code: 'no_command',
     en: 'A command is needed: sync, list or doctor.',
     fr: 'Il manque une commande : sync, list ou doctor.',
+  },
+  {
+    argv: ['--version'],
+    code: 'unknown_option',
+    en: '"keys" has no option --version.',
+    fr: '« keys » n’a pas d’option --version.',
+  },
+  {
+    argv: ['--provdier', TYPED],
+    code: 'unknown_option',
+    en: '"keys" has no option --provdier. Did you mean --provider?',
+    fr: '« keys » n’a pas d’option --provdier. Vouliez-vous dire --provider ?',
   },
   {
     argv: ['snyc'],
@@ -101,6 +114,18 @@ const mistakes: Mistake[] = [
     code: 'needless_value',
     en: '--watch takes no value.',
     fr: '--watch ne prend pas de valeur.',
+  },
+  {
+    argv: [...sync, '--dry-run', 'false'],
+    code: 'needless_value',
+    en: '--dry-run takes no value.',
+    fr: '--dry-run ne prend pas de valeur.',
+  },
+  {
+    argv: ['list', '-h', 'false'],
+    code: 'needless_value',
+    en: '--help takes no value.',
+    fr: '--help ne prend pas de valeur.',
   },
   {
     argv: ['sync', '--provider', 'gemini', '--file', 'x'],
@@ -204,6 +229,37 @@ it('a wrong address in the environment is told by the name of its variable', asy
   expect(told.code).toBe(2)
   expect(told.err).toContain('DASHBOARD_INTERNAL_URL must be')
   expect(told.err).not.toContain(TYPED)
+})
+
+it.each([
+  ['en', 'DASHBOARD_PORT must be a port: a number from 1 to 65535, such as 3001.'],
+  ['fr', 'DASHBOARD_PORT doit être un port : un nombre de 1 à 65535, comme 3001.'],
+] as const)('a port that is none is told as one, in %s', async (language, said) => {
+  for (const port of [TYPED, '65536']) {
+    const told = await runHere(['list'], { language, env: { DASHBOARD_PORT: port } })
+    expect(told.code).toBe(2)
+    expect(plain(told.err)).toContain(said)
+    expect(told.err).not.toContain(TYPED)
+  }
+})
+
+it.each(['true', 'false'])(
+  'a dry run that is said to be %s writes nothing',
+  async (word) => {
+    const dashboard = await startDashboard([realKey('k1')])
+    const folder = createEnvFolder()
+    const call = { cwd: folder.cwd, url: dashboard.url }
+    const end = await keys([...sync, '--dry-run', word], call)
+    expect(end).toMatchObject({ code: 2, stdout: '' })
+    expect(end.stderr).toContain('--dry-run takes no value.')
+    expect(folder.listed()).toEqual(['.git', '.gitignore'])
+  },
+  60_000,
+)
+
+it('a flag leaves a true alone that is no value of its own', async () => {
+  const told = await runHere(['list', '--json', '--url', 'true'])
+  expect(JSON.parse(told.out)).toMatchObject({ code: 'bad_url' })
 })
 
 it('the process ends with 2, with nothing on standard output', async () => {

@@ -31,7 +31,7 @@ describe('what answers in the place of the dashboard', () => {
   it('A title cannot write over the terminal', async () => {
     const url = await serving(200, html, page('\u001B[2Jgone\u0007'))
     const { en } = await examine({ url })
-    expect(en).toContain('(“[2Jgone”)')
+    expect(en).toContain('(“�[2Jgone�”)')
   })
 
   it.each([502, 503, 504])(

@@ -153,7 +153,9 @@ describe('disabled keys', () => {
     const unsure = await examine({ url, provider: 'mistral' })
     expect(unsure.json.cause).toBe('no_active_key')
     expect(unsure.en).toContain('no key of mistral: it has none, or all are disabled')
-    expect(unsure.fr).toContain('aucune clé de mistral : il n’en a pas, ou toutes sont désactivées')
+    expect(unsure.fr).toContain(
+      'aucune clé du fournisseur mistral : il n’en a pas, ou toutes sont désactivées',
+    )
   })
 })
 
@@ -207,7 +209,9 @@ describe('keys that rest', () => {
     const asked = await examine({ url, provider: 'gemini', model })
     expect(asked.json).toMatchObject({ cause: 'all_resting', model })
     expect(asked.en).toContain('No active key of gemini is ready for gemini-2.5-pro')
-    expect(asked.fr).toContain('Aucune clé active de gemini n’est prête pour gemini-2.5-pro')
+    expect(asked.fr).toContain(
+      'Aucune clé active du fournisseur gemini n’est prête pour gemini-2.5-pro',
+    )
     const other = await examine({ url, provider: 'gemini', model: 'gemini-2.5-flash' })
     expect(other.json).toMatchObject({ cause: null, warnings: [] })
     const any = await examine({ url, provider: 'gemini' })

@@ -97,6 +97,13 @@ describe('the settings', () => {
     },
   )
 
+  it('A port that is none is told by the name of its variable', async () => {
+    const { json, en, fr } = await examine({ env: { DASHBOARD_PORT: 'abc' } })
+    expect(json).toMatchObject({ cause: 'url_malformed', address: null })
+    expect(en).toContain('Cause: DASHBOARD_PORT is not a port: a number from 1 to 65535.')
+    expect(fr).toContain('À faire : Corrigez DASHBOARD_PORT, par exemple en 3001')
+  })
+
   it.each([
     ['missing', { secret: '', cause: 'secret_missing', sentence: 'is not set' }],
     ['too short', { secret: 'too-short-a-one', cause: 'secret_malformed', sentence: '32' }],

@@ -29,7 +29,8 @@ it('Line 41: eight runs at once, of ten changes each, lose none and mix none', a
   const expected = Array.from({ length: 8 }, (_, run) => `KEY_${run}=${'9'.repeat(100)}`)
   expect(lines.toSorted()).toEqual(expected)
   expect(statSync(file).mode & 0o777).toBe(0o600)
-  expect(readdirSync(folder).toSorted()).toEqual(['.env.local', '.env.local.restart-due'])
+  const marks = Array.from({ length: 8 }, (_, run) => `.env.local.KEY_${run}.restart-due.local`)
+  expect(readdirSync(folder).toSorted()).toEqual(['.env.local', ...marks])
 }, 60_000)
 
 it('Line 41: twenty runs at once within one process lose none', async () => {

@@ -94,7 +94,10 @@ describe('Line 41: root', () => {
     const { file } = placeOfUser('A=1\n')
     await updateEnvFile({ path: file, name: 'GEMINI_API_KEY', value: 'new', markRestart: true })
     expect(statSync(file)).toMatchObject({ ...user, mode: 0o100600 })
-    expect(statSync(`${file}.restart-due`)).toMatchObject({ ...user, mode: 0o100600 })
+    expect(statSync(`${file}.GEMINI_API_KEY.restart-due.local`)).toMatchObject({
+      ...user,
+      mode: 0o100600,
+    })
     expect(updateAsUser(file)).toMatchObject({ hasChanged: true, previous: 'new' })
   })
 })

@@ -32,7 +32,7 @@ function fileWith(text: string, mode = 0o600, base = '.env.local'): string {
 describe('Line 41: an env file', () => {
   it('is created when it is missing, for its owner alone', async () => {
     const file = path.join(temporaryFolder(), '.env.local')
-    expect(await set(file)).toEqual({ hasChanged: true, previous: null, restartMark: null })
+    expect(await set(file)).toEqual({ hasChanged: true, previous: null })
     expect(textOf(file)).toBe('GEMINI_API_KEY=new\n')
     expect(modeOf(file)).toBe(0o600)
   })
@@ -75,11 +75,7 @@ describe('Line 41: an env file', () => {
     mkdirSync(`${file}.lock`)
     const before = statSync(file)
     const update = { path: file, name, value: 'new', dryRun: true, markRestart: true }
-    expect(await updateEnvFile(update)).toEqual({
-      hasChanged: true,
-      previous: 'old',
-      restartMark: null,
-    })
+    expect(await updateEnvFile(update)).toEqual({ hasChanged: true, previous: 'old' })
     const { ino, mode, mtimeMs, ctimeMs } = before
     expect(statSync(file)).toMatchObject({ ino, mode, mtimeMs, ctimeMs })
     expect(readdirSync(path.dirname(file)).toSorted()).toEqual(['.env.local', '.env.local.lock'])
@@ -120,7 +116,9 @@ describe('Line 41: a symbolic link', () => {
     expect(textOf(target)).toBe('GEMINI_API_KEY=new\n')
     expect(modeOf(target)).toBe(0o600)
     // Hidden from git by the same patterns, though the file itself may not be.
-    expect(readdirSync(path.dirname(target))).toContain('.env.shared.env.restart-due')
+    expect(readdirSync(path.dirname(target))).toContain(
+      '.env.shared.env.GEMINI_API_KEY.restart-due.local',
+    )
   })
 
   it('that leads to no file yet gets one', async () => {

@@ -5,8 +5,10 @@ import {
   type Command,
   commands,
   type FlagOption,
+  flagOptions,
   isCommand,
   optionsOf,
+  textOptions,
   type TextOption,
 } from './options'
 import type { Words } from './read-words'
@@ -23,7 +25,7 @@ export interface CommandLine {
 /** @throws UsageFailure for the first thing that is wrong. */
 export function checkCommandLine({ words, options, valuedFlags }: Words): CommandLine {
   refuseSecrets(options.keys())
-  const command = commandOf(words)
+  const command = commandOf(words, options)
   const problem =
     extraWord(words, command) ??
     unknownOption(options, command) ??
@@ -45,9 +47,11 @@ interface Problem {
   say: (usage: Messages['usage']) => string
 }
 
-function commandOf([word]: readonly string[]): Command {
+function commandOf([word]: Words['words'], options: Words['options']): Command {
   if (word === undefined) {
-    throw new UsageFailure({ code: 'no_command', say: (usage) => usage.noCommand })
+    // Such as `keys --version`: a command would not help.
+    const none: Problem = { code: 'no_command', say: (usage) => usage.noCommand }
+    throw new UsageFailure(unknownOption(options, null) ?? none)
   }
   if (isCommand(word)) return word
   const [named, meant] = [repeatable(word), suggest(word, commands)]
@@ -62,14 +66,17 @@ function extraWord(words: readonly string[], command: Command): Problem | null {
   return { code: 'extra_word', say: (usage) => usage.extraWord(command) }
 }
 
-function unknownOption(options: Words['options'], command: Command): Problem | null {
-  const known: readonly string[] = allOptionsOf(command)
+function unknownOption(options: Words['options'], command: Command | null): Problem | null {
+  const known: readonly string[] = command
+    ? allOptionsOf(command)
+    : [...textOptions, ...flagOptions]
   const unknown = [...options.keys()].find((option) => !known.includes(option))
   if (unknown === undefined) return null
   const [named, meant] = [repeatable(unknown), suggest(unknown, known)]
+  const whose = command ? `keys ${command}` : 'keys'
   return {
     code: 'unknown_option',
-    say: (usage) => usage.unknownOption(command, named && dashed(named), meant && dashed(meant)),
+    say: (usage) => usage.unknownOption(whose, named && dashed(named), meant && dashed(meant)),
   }
 }
 

@@ -1,5 +1,5 @@
 import { Parser } from 'yargs/helpers'
-import { flagOptions, textOptions } from './options'
+import { type FlagOption, flagOptions, textOptions } from './options'
 
 /** A command line taken apart, and judged by nobody yet. */
 export interface Words {
@@ -8,7 +8,7 @@ export interface Words {
   /** By name, as typed. A text that was given without its value is empty; twice, an array. */
   options: ReadonlyMap<string, unknown>
   /** Flags that were given a value. */
-  valuedFlags: readonly string[]
+  valuedFlags: readonly FlagOption[]
 }
 
 /** yargs' own reading alone: its judgements repeat what was typed, which may be a secret. */
@@ -30,6 +30,19 @@ export function readWords(argv: readonly string[]): Words {
   return {
     words: words.map(String),
     options: new Map(Object.entries(options)),
-    valuedFlags: flagOptions.filter((flag) => argv.some((word) => word.startsWith(`--${flag}=`))),
+    valuedFlags: valuedFlagsIn(argv),
   }
+}
+
+/** yargs takes what follows `=` for a flag's value, and a `true` or `false` that is the next word. */
+function valuedFlagsIn(argv: readonly string[]): FlagOption[] {
+  const end = argv.indexOf('--')
+  const typed = end === -1 ? argv : argv.slice(0, end)
+  const valued = typed.flatMap((word, index) => {
+    const [, name, equals] = /^--?([^-=][^=]*)(=)?/.exec(word) ?? []
+    return name && (equals || /^(true|false)$/.test(typed[index + 1] ?? '')) ? [name] : []
+  })
+  return flagOptions.filter((flag) =>
+    valued.some((name) => (name === 'h' ? 'help' : name) === flag),
+  )
 }

@@ -1,5 +1,5 @@
 import { checkServerIdentity, type PeerCertificate } from 'node:tls'
-import { printable } from './printable'
+import { printable } from '../printable'
 
 export type CertificateProblem =
   | { kind: 'expired'; at: Date }

@@ -1,7 +1,7 @@
 import superjson from 'superjson'
 import { isRecord } from '../../outcome/guards'
 import type { Answer } from './facts'
-import { printable } from './printable'
+import { printable } from '../printable'
 
 /** An error in the router's own shape. */
 export interface RouterError {

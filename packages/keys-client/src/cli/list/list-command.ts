@@ -1,3 +1,5 @@
+import { knownProviders } from '@itqan/keys-contract'
+import { suggest } from '../command-line/suggest'
 import { type ExitCode, exitCodes } from '../exit-codes'
 import type { Io } from '../io'
 import { messages } from '../messages'
@@ -24,9 +26,15 @@ export async function runList(io: Io, options: Options): Promise<ExitCode> {
     if (json) io.out(JSON.stringify({ ok: true, provider: provider ?? null, keys }))
     else if (keys.length > 0)
       io.out(renderTable(keys, { language: io.language, colors: io.colors, now }))
-    else io.out(messages[io.language].list.empty(provider ?? null, dashboard.url))
+    else io.out(emptyPool(io, provider ?? null, dashboard.url))
     return exitCodes.ok
   } finally {
     await dashboard.client.close({ timeoutMs: 0 })
   }
+}
+
+function emptyPool({ language }: Io, provider: string | null, url: string): string {
+  const nearest = provider && suggest(provider, knownProviders)
+  const meant = nearest === provider ? null : nearest
+  return messages[language].list.empty(provider, { url, meant })
 }

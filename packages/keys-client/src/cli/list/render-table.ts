@@ -2,9 +2,16 @@ import Table from 'cli-table3'
 import type { Io } from '../io'
 import type { Language } from '../language'
 import { messages } from '../messages'
+import { printable } from '../printable'
 import type { Rest } from '../rests-of-key'
 import type { ListedKey } from './listed-keys'
 import { ago, upcoming } from './moments'
+
+/** One long name would move every column off the screen. */
+const MAX_NAME = 40
+
+/** As many as a terminal shows at once. */
+const SCREEN_ROWS = 20
 
 export interface TableOptions {
   language: Language
@@ -12,7 +19,7 @@ export interface TableOptions {
   now: number
 }
 
-/** Columns without lines: they read the same in a mail, and `cut` and `awk` take them. */
+/** Columns without lines, for people. Names and states hold spaces: what reads columns takes `--json`. */
 const noLines = Object.fromEntries(
   ['top', 'bottom', 'left', 'right', 'mid', 'middle'].flatMap((side) =>
     ['', '-left', '-mid', '-right'].map((end) => [`${side}${end}`, '']),
@@ -33,7 +40,7 @@ export function renderTable(keys: readonly ListedKey[], options: TableOptions): 
   for (const one of keys) {
     table.push([
       one.provider,
-      one.name,
+      printable(one.name, MAX_NAME),
       one.maskedKey,
       number.format(one.usageCount),
       number.format(one.errorCount),
@@ -43,7 +50,14 @@ export function renderTable(keys: readonly ListedKey[], options: TableOptions): 
     ])
   }
   const lines = table.toString().split('\n')
+  // The headings have scrolled away.
+  if (lines.length - 1 > SCREEN_ROWS) lines.push(countOf(keys, options))
   return lines.map((line) => line.trimEnd()).join('\n')
+}
+
+function countOf(keys: readonly ListedKey[], { language }: TableOptions): string {
+  const providers = new Set(keys.map(({ provider }) => provider)).size
+  return messages[language].list.count({ keys: keys.length, providers })
 }
 
 function lastUseOf({ lastUsedAt }: ListedKey, { language, now }: TableOptions): string {
@@ -64,6 +78,6 @@ function tellRest({ outcome, until, model }: Rest, { language, now }: TableOptio
   return list.rests({
     ...upcoming(until, { language, now }),
     because: list.because(outcome),
-    model,
+    model: model && printable(model, MAX_NAME),
   })
 }

@@ -9,7 +9,8 @@ export async function foresee(task: SyncTask): Promise<SyncReport> {
   const { variable: name, file } = options
   const { isRight, key, value } = await judgeFile(task)
   if (!isRight) await onFile(file, () => updateEnvFile({ path, name, value, dryRun: true }))
-  const isDue = exec !== null && (!isRight || (await onFile(file, () => isRestartDue(path))))
+  const isDue =
+    exec !== null && (!isRight || (await onFile(file, () => isRestartDue({ path, name }))))
   return { status: isRight ? 'kept' : 'would_change', key, exec: isDue ? 'due' : 'none' }
 }
 

@@ -20,6 +20,7 @@ export function createHumanVoice(io: Io, options: SyncOptions): SyncVoice {
       if (!isRetry) io.err(sync.execStarts)
       else if (last !== 'exec_failed') io.err(sync.execAgain)
     },
+    execIsSlow: () => io.err(yellow(sync.execIsSlow)),
     done({ key }) {
       if (last !== 'fine') io.out(green(sync.kept(options, key)))
       last = 'fine'

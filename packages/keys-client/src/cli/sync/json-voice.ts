@@ -17,6 +17,7 @@ export function createJsonVoice(io: Io, options: SyncOptions): SyncVoice {
     notIgnored: () => io.err(own.sync.notIgnored(file)),
     chosen() {},
     execStarts() {},
+    execIsSlow: () => io.err(own.sync.execIsSlow),
     done(report) {
       const isNews = last !== 'fine' || report.status !== 'kept' || report.exec !== 'none'
       if (isNews) say({ ok: true, ...about(report) })

@@ -35,13 +35,17 @@ export function runExec({ command, cwd, env, output }: Exec): Promise<ExecEnd> {
 
 export const hasSucceeded = ({ code }: ExecEnd): boolean => code === 0
 
+/** What pnpm adds to the environment of a script of this repository. */
+const fromPnpm = /^(npm_|pnpm_|INIT_CWD$|KEYS_CWD$|NODE_PATH$)/i
+
 /**
  * What the command is given: not the variable, which in the environment would win over the file that
- * was just written, and not the secret, which is no business of an app that is restarted.
+ * was just written, not the secret, which is no business of an app that is restarted, and not what
+ * pnpm adds where it runs this command.
  */
 export function execEnvironment(env: Environment, variable: string): Environment {
-  const kept = Object.entries(env).filter(
-    ([name]) => name !== variable && !name.startsWith('INTERNAL_API_SECRET'),
-  )
+  const isForUs = (name: string) => name === variable || name.startsWith('INTERNAL_API_SECRET')
+  const isPnpms = (name: string) => env['KEYS_CWD'] !== undefined && fromPnpm.test(name)
+  const kept = Object.entries(env).filter(([name]) => !isForUs(name) && !isPnpms(name))
   return Object.fromEntries(kept)
 }

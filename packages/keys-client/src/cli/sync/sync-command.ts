@@ -7,6 +7,7 @@ import { openClient } from '../open-client'
 import { readSettings, type SettingsOptions } from '../settings'
 import { onFile } from './env-file-failure'
 import { foresee, isUpToDate } from './foresee'
+import { restartApp } from './restart-app'
 import { type Exec, execEnvironment } from './run-exec'
 import { syncFile } from './sync-file'
 import type { SyncTask } from './sync-task'
@@ -44,7 +45,7 @@ async function runMode(task: SyncTask): Promise<ExitCode> {
   const { mode } = task.options
   switch (mode) {
     case 'once':
-      task.voice.done(await syncFile(task))
+      task.voice.done(await restartApp(task, await syncFile(task)))
       return exitCodes.ok
     case 'watch':
       return watchPool(task)

@@ -12,6 +12,8 @@ export interface SyncVoice {
   /** The file has the key that it must have. */
   chosen(report: SyncReport): void
   execStarts(how: { isRetry: boolean }): void
+  /** The command takes so long that it may never end. */
+  execIsSlow(): void
   /** All is done. */
   done(report: SyncReport): void
   /** What would be done. */

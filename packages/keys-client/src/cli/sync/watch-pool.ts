@@ -4,11 +4,15 @@ import { waitFor } from '../../wait'
 import { createWakeups } from '../../wakeups'
 import { CliFailure } from '../cli-failure'
 import { type ExitCode, exitCodes } from '../exit-codes'
+import { createRestarts, type Restarts } from './restarts'
 import { syncFile } from './sync-file'
 import type { SyncTask } from './sync-task'
 
 /** Looked at this often without news: somebody may have edited the file, a rest may be over. */
 const CHECK_MS = 60_000
+
+/** One rotation is several changes: the ones that follow at once are waited for, in milliseconds. */
+const GATHER_MS = 100
 
 /** Keeps the file right until the signal aborts. @throws CliFailure when the first step shows it never could. */
 export async function watchPool(task: SyncTask): Promise<ExitCode> {
@@ -17,12 +21,13 @@ export async function watchPool(task: SyncTask): Promise<ExitCode> {
   const changes = createWakeups()
   // Without the stream a step tells what is wrong, long before the minute is over.
   const stops = [client.on('update', changes.wake), client.on('disconnected', changes.wake)]
+  const restarts = createRestarts(task)
   let failures = 0
   try {
     for (let isFirst = true; ; isFirst = false) {
       // Listening first: news during the step lead to one more after it, and never to two at once.
       const change = changes.next()
-      const failure = await step(task)
+      const failure = await step(task, restarts)
       if (failure && isFirst && !isPassing(failure)) throw failure
       failures = failure ? failures + 1 : 0
       if (failure) voice.trouble(failure)
@@ -32,18 +37,23 @@ export async function watchPool(task: SyncTask): Promise<ExitCode> {
       const until = Date.now() + pauseAfter(failure, failures)
       await waitFor(change.promise, { clock: systemClock, until, signal })
       change.cancel()
+      if (restarts.crash) throw restarts.crash
+      await waitFor(null, { clock: systemClock, until: Date.now() + GATHER_MS, signal })
     }
   } catch (error) {
     if (signal.aborted && error === signal.reason) return exitCodes.ok
     throw error
   } finally {
+    await restarts.ended()
     for (const stop of stops) stop()
   }
 }
 
-async function step(task: SyncTask): Promise<CliFailure | null> {
+async function step(task: SyncTask, restarts: Restarts): Promise<CliFailure | null> {
   try {
-    task.voice.done(await syncFile(task))
+    const report = await syncFile(task)
+    if (task.exec) restarts.follow(report)
+    else task.voice.done(report)
     return null
   } catch (error) {
     if (error instanceof CliFailure) return error

@@ -13,8 +13,14 @@ const proxyHint = (variable: string | null): string =>
 export const causesOnTheWay = {
   url_malformed: ({ source }) => ({
     short: 'the address is not one',
-    what: `The address in ${setting(source)} is not an http:// or https:// URL without a user name.`,
-    fix: `Correct ${setting(source)}: it looks like http://localhost:3001.`,
+    what:
+      source === 'default'
+        ? 'DASHBOARD_PORT is not a port: a number from 1 to 65535.'
+        : `The address in ${setting(source)} is not an http:// or https:// URL without a user name.`,
+    fix:
+      source === 'default'
+        ? 'Correct DASHBOARD_PORT, for example to 3001, or set DASHBOARD_INTERNAL_URL.'
+        : `Correct ${setting(source)}: it looks like http://localhost:3001.`,
   }),
   secret_missing: () => ({
     short: 'no secret',

@@ -13,8 +13,14 @@ const proxyHint = (variable: string | null): string =>
 export const causesOnTheWay = {
   url_malformed: ({ source }) => ({
     short: 'adresse incorrecte',
-    what: `L’adresse de ${setting(source)} n’est pas une URL http:// ou https:// sans nom d’utilisateur.`,
-    fix: `Corrigez ${setting(source)}, par exemple en http://localhost:3001.`,
+    what:
+      source === 'default'
+        ? 'DASHBOARD_PORT n’est pas un port : un nombre de 1 à 65535.'
+        : `L’adresse de ${setting(source)} n’est pas une URL http:// ou https:// sans nom d’utilisateur.`,
+    fix:
+      source === 'default'
+        ? 'Corrigez DASHBOARD_PORT, par exemple en 3001, ou définissez DASHBOARD_INTERNAL_URL.'
+        : `Corrigez ${setting(source)}, par exemple en http://localhost:3001.`,
   }),
   secret_missing: () => ({
     short: 'aucun secret',

@@ -32,7 +32,8 @@ export const reasonsInWords = (reasons: readonly RestReason[]): string =>
 export const setting = (source: UrlSource): string =>
   source === 'default' ? 'DASHBOARD_INTERNAL_URL (absente : valeur par défaut)' : source
 
-export const of = (provider: string | null): string => (provider ? ` de ${provider}` : '')
+export const of = (provider: string | null): string =>
+  provider ? ` du fournisseur ${provider}` : ''
 
 /** With the plural from two on, as French has it. */
 export const count = (number: number, word: string): string =>

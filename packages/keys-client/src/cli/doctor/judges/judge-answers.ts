@@ -2,7 +2,7 @@ import { retryAfterMs } from '../../../outcome/hint'
 import type { Cause, Finding } from '../diagnosis'
 import { addressOfEndpoint, portOf, rootOfApi, withProtocol } from '../endpoint'
 import type { Facts, SpokenAnswer } from '../facts'
-import { printable } from '../printable'
+import { printable } from '../../printable'
 import { isRouterAnswer, type RouterError, routerErrorIn } from '../read-answer'
 
 const skipped: Finding = { status: 'skipped', detail: null }

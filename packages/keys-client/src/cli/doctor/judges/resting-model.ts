@@ -1,5 +1,5 @@
 import type { PoolFact } from '../facts'
-import { printable } from '../printable'
+import { printable } from '../../printable'
 import { explainKeys } from './provider-states'
 
 /** A model that some keys rest for. */

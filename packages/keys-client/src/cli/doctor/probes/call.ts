@@ -1,6 +1,6 @@
 import superjson from 'superjson'
 import type { Answer } from '../facts'
-import { printable } from '../printable'
+import { printable } from '../../printable'
 import { bounded, codeOf, type Site } from './site'
 import { readText, spoken } from './spoken'
 

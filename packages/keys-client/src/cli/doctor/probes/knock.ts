@@ -1,7 +1,7 @@
 import { type IncomingMessage, request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import type { Answer } from '../facts'
-import { printable } from '../printable'
+import { printable } from '../../printable'
 import { bounded, codeOf, type Site } from './site'
 import { readText, spoken } from './spoken'
 

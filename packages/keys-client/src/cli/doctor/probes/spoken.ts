@@ -1,5 +1,5 @@
 import type { SpokenAnswer } from '../facts'
-import { printable } from '../printable'
+import { printable } from '../../printable'
 
 /** More than any answer of ours, in characters: a page can be endless. */
 const MAX_BODY_LENGTH = 16 * 1024 * 1024

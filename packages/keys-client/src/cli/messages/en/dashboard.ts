@@ -7,11 +7,15 @@ function because(trouble: DashboardTrouble): string {
         ? 'nothing listens there (ECONNREFUSED)'
         : `the connection failed (${trouble.code})`
     case 'status':
-      return `the answer was status ${trouble.status}`
+      return `the dashboard, or a proxy before it, answered with status ${trouble.status}`
     case 'timeout':
       return 'no answer came in time'
     case 'redirect':
       return 'it sends to another address, and the secret is not sent along'
+    case 'bad_port':
+      return 'fetch, by which Node calls, does not use that port'
+    case 'no_database':
+      return 'the dashboard does not reach its database'
     case 'not_dashboard':
       return 'what answers there is not the dashboard'
     default:
@@ -19,12 +23,44 @@ function because(trouble: DashboardTrouble): string {
   }
 }
 
+const address = 'in DASHBOARD_INTERNAL_URL or --url'
+const doctor = 'keys doctor finds the cause.'
+
+function adviceOn(trouble: DashboardTrouble): string {
+  switch (trouble.kind) {
+    case 'code':
+      return trouble.code === 'ECONNREFUSED'
+        ? `Start the dashboard, or put its address ${address}. ${doctor}`
+        : `Check the network, and the address ${address}. ${doctor}`
+    case 'status':
+      return `${adviceOnStatus(trouble.status)} ${doctor}`
+    case 'timeout':
+      return `Look whether the dashboard hangs, and check its address ${address}. ${doctor}`
+    case 'redirect':
+      return `Let a proxy pass /api/internal/ on without a sign-in, or put the dashboard's own address ${address}. ${doctor}`
+    case 'bad_port':
+      return `Let the dashboard listen on another, such as 3001, and put that ${address}.`
+    case 'no_database':
+      return 'Start the database, or correct DATABASE_URL where the dashboard runs.'
+    case 'not_dashboard':
+      return `Put the dashboard's address ${address}. ${doctor}`
+    default:
+      return trouble satisfies never
+  }
+}
+
+/** Whatever answered runs already. */
+function adviceOnStatus(status: number): string {
+  if (status === 429) return 'Wait a little, and look there for what calls so often.'
+  return status >= 500
+    ? 'Look there, in their logs.'
+    : `Look there, or correct the address ${address}.`
+}
+
 /** Why no keys could be had, and what to do. */
 export const dashboard = {
   unreachable: (url: string, trouble: DashboardTrouble) =>
-    `No keys from ${url}: ${because(trouble)}. ` +
-    'Start the dashboard, or put its address in DASHBOARD_INTERNAL_URL or --url. ' +
-    'keys doctor finds the cause.',
+    `No keys from ${url}: ${because(trouble)}. ${adviceOn(trouble)}`,
   unauthorized: (url: string) =>
     `The dashboard at ${url} does not accept this secret. ` +
     'INTERNAL_API_SECRET, or the file of --secret-file, must hold one that the dashboard has. ' +

@@ -24,6 +24,8 @@ function because(outcome: Outcome): string {
   }
 }
 
+const number = new Intl.NumberFormat('en')
+
 /** The table of `keys list`. */
 export const list = {
   headings: {
@@ -41,6 +43,10 @@ export const list = {
   because,
   rests: (rest: { date: string | null; time: string; because: string; model: string | null }) =>
     `rests until ${rest.date ? `${rest.date}, ` : ''}${rest.time}: ${rest.because}${rest.model ? ` (${rest.model} only)` : ''}`,
-  empty: (provider: string | null, url: string) =>
-    `No active key${provider ? ` of ${provider}` : ''}. Add one in the dashboard, or switch one on: ${url}`,
+  count: ({ keys, providers }: { keys: number; providers: number }) =>
+    `${number.format(keys)} ${keys === 1 ? 'key' : 'keys'} of ${providers} ${providers === 1 ? 'provider' : 'providers'}`,
+  empty: (provider: string | null, { url, meant }: { url: string; meant: string | null }) =>
+    `No active key${provider ? ` of ${provider}` : ''}. ` +
+    (meant ? `Did you mean ${meant}? Else add` : 'Add') +
+    ` one in the dashboard, or switch one on: ${url}`,
 }

@@ -32,10 +32,13 @@ export const sync = {
     'The command of --exec has not succeeded since the file was last changed: running it again.',
   execWould: 'The command of --exec would be run.',
   execDue: 'The command of --exec has not succeeded since the file was last changed.',
+  execIsSlow:
+    'The command of --exec has run for a minute. It must return: start a server in the background, or restart its service.',
   execFailed: (end: ExecEnd) =>
-    `The file is right, but the command of --exec failed (${ended(end)}). The next run tries it again.`,
+    `The file is right, but the command of --exec failed (${ended(end)}). It is due until it succeeds.`,
   notIgnored: (file: string) =>
-    `Warning: git does not ignore ${file}. Name it in .gitignore, so that no key is ever committed.`,
+    `Warning: git does not ignore ${file}, or what is written beside it for a moment. ` +
+    'Add .env* to .gitignore, so that no key is ever committed.',
   watching: (provider: string) =>
     `Watching the keys of ${provider}. Changes are applied as they come; Ctrl-C ends this.`,
   goesOn: 'Watching goes on, and tries again.',

@@ -9,7 +9,7 @@ export const usage = {
   extraWord: (command: string) =>
     `"keys ${command}" takes options only. Put a value that holds spaces between quotes.`,
   unknownOption: (command: string, option: string | null, suggestion: string | null) =>
-    `"keys ${command}" has no ${option ? `option ${option}` : 'such option'}.${meant(suggestion)}`,
+    `"${command}" has no ${option ? `option ${option}` : 'such option'}.${meant(suggestion)}`,
   repeatedOption: (option: string) => `${option} may be given only once.`,
   missingValue: (option: string) =>
     `${option} needs a value. One that begins with a hyphen is written ${option}=VALUE.`,
@@ -27,6 +27,8 @@ export const usage = {
     '--var may not name INTERNAL_API_SECRET: a key in its place would lock this command out.',
   badUrl: (source: string) =>
     `${source} must be an http:// or https:// address without a user name, such as http://localhost:3001.`,
+  badPort: (variable: string) =>
+    `${variable} must be a port: a number from 1 to 65535, such as 3001.`,
   secretTyped: (option: string) =>
     `${option} is refused: what stands on a command line is shown to everyone on this machine by ps, ` +
     "and stays in the shell's history. Set INTERNAL_API_SECRET, or name a file that holds it with " +

@@ -17,7 +17,7 @@ export const envFile: Messages['envFile'] = {
   not_readable: ({ file, detail }) =>
     `${file} est illisible (${detail}). Vérifiez ses droits d’accès.`,
   not_writable: ({ file, detail }) =>
-    `${file} ne peut être remplacé (${detail}). Son dossier doit être accessible en écriture, et le fichier ne pas être un point de montage.`,
+    `${file} ne peut être remplacé (${detail}). Son dossier doit être accessible en écriture, et le fichier ne doit pas être un point de montage.`,
   disk_full: ({ file, detail }) => `La place manque pour écrire ${file} (${detail}). Libérez-en.`,
   not_owner: ({ file }) =>
     `${file} appartient à un autre utilisateur, qui ne pourrait plus le lire. Lancez la commande sous son nom, ou en root.`,

@@ -25,6 +25,8 @@ function because(outcome: Outcome): string {
   }
 }
 
+const number = new Intl.NumberFormat('fr')
+
 export const list: Messages['list'] = {
   headings: {
     provider: 'Fournisseur',
@@ -41,6 +43,10 @@ export const list: Messages['list'] = {
   because,
   rests: ({ date, time, because: cause, model }) =>
     `en pause jusqu’${date ? `au ${date} à ` : 'à '}${time} : ${cause}${model ? ` (${model} seulement)` : ''}`,
-  empty: (provider, url) =>
-    `Aucune clé active${provider ? ` de ${provider}` : ''}. Ajoutez-en une dans le tableau de bord, ou réactivez-en une : ${url}`,
+  count: ({ keys, providers }) =>
+    `${number.format(keys)} clé${keys > 1 ? 's' : ''}, ${providers} fournisseur${providers > 1 ? 's' : ''}`,
+  empty: (provider, { url, meant }) =>
+    `Aucune clé active${provider ? ` pour ${provider}` : ''}. ` +
+    (meant ? `Vouliez-vous dire ${meant} ? Sinon, ajoutez-en` : 'Ajoutez-en') +
+    ` une dans le tableau de bord, ou réactivez-en une : ${url}`,
 }

@@ -22,11 +22,14 @@ export const sync: Messages['sync'] = {
     'La commande de --exec n’a pas réussi depuis la dernière modification du fichier : elle est relancée.',
   execWould: 'La commande de --exec serait lancée.',
   execDue: 'La commande de --exec n’a pas réussi depuis la dernière modification du fichier.',
+  execIsSlow:
+    'La commande de --exec dure depuis une minute. Elle doit rendre la main : lancez le serveur en arrière-plan, ou redémarrez son service.',
   execFailed: (end) =>
-    `Le fichier est à jour, mais la commande de --exec a échoué (${ended(end)}). Le prochain passage la relancera.`,
+    `Le fichier est à jour, mais la commande de --exec a échoué (${ended(end)}). Elle reste à lancer jusqu’à ce qu’elle réussisse.`,
   notIgnored: (file) =>
-    `Attention : git n’ignore pas ${file}. Ajoutez-le à .gitignore, pour qu’aucune clé n’entre dans un commit.`,
+    `Attention : git n’ignore pas ${file}, ou ce qui est écrit un instant à côté. ` +
+    'Ajoutez .env* à .gitignore, pour qu’aucune clé n’entre dans un commit.',
   watching: (provider) =>
-    `Surveillance des clés de ${provider}. Chaque changement est appliqué dès qu’il survient ; Ctrl-C y met fin.`,
+    `Surveillance des clés du fournisseur ${provider}. Chaque changement est appliqué dès qu’il survient ; Ctrl-C y met fin.`,
   goesOn: 'La surveillance continue, et réessaiera.',
 }

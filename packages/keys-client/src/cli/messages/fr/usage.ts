@@ -11,7 +11,7 @@ export const usage: Messages['usage'] = {
   extraWord: (command) =>
     `« keys ${command} » ne prend que des options. Mettez entre guillemets une valeur qui contient des espaces.`,
   unknownOption: (command, option, suggestion) =>
-    `« keys ${command} » n’a pas ${option ? `d’option ${option}` : 'cette option'}.${meant(suggestion)}`,
+    `« ${command} » n’a pas ${option ? `d’option ${option}` : 'cette option'}.${meant(suggestion)}`,
   repeatedOption: (option) => `${option} ne peut être donné qu’une fois.`,
   missingValue: (option) =>
     `${option} attend une valeur. Si elle commence par un tiret, écrivez ${option}=VALEUR.`,
@@ -29,6 +29,7 @@ export const usage: Messages['usage'] = {
     '--var ne peut pas désigner INTERNAL_API_SECRET : une clé à sa place fermerait le tableau de bord à cette commande.',
   badUrl: (source) =>
     `${source} doit être une adresse http:// ou https:// sans nom d’utilisateur, comme http://localhost:3001.`,
+  badPort: (variable) => `${variable} doit être un port : un nombre de 1 à 65535, comme 3001.`,
   secretTyped: (option) =>
     `${option} est refusé : ps montre les lignes de commande à tous les utilisateurs de la machine, ` +
     'et l’historique du shell les garde. Définissez INTERNAL_API_SECRET, ou indiquez avec --secret-file ' +
