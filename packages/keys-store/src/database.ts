@@ -1,9 +1,11 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { PrismaClient } from './generated/client'
+import { openPool } from './open-pool'
 
 /** The one door to PostgreSQL. Prisma stays behind it. */
 export interface Database extends AsyncDisposable {
   readonly prisma: PrismaClient
+  /** For good: whatever is asked later fails. Closing twice is fine. */
   close(): Promise<void>
 }
 
@@ -12,24 +14,26 @@ export interface DatabaseOptions {
   url: string
   /** Most connections at once. Default 10. */
   maxConnections?: number
-  /** A query without an answer fails after this time, and its connection is given up. Default never. */
+  /**
+   * A query without an answer fails after this time, and its connection is given up; the server gives a
+   * statement up after a quarter of it. Default never.
+   */
   queryTimeoutMs?: number
+  /** A connection that nobody used for this time is given back. Default 10 s. */
+  idleTimeoutMs?: number
 }
-
-/** A server that accepts and says nothing is given up after this time. */
-const CONNECT_TIMEOUT_MS = 10_000
 
 /** Opens a pool. Connects with the first query, not before. */
 export function openDatabase(options: DatabaseOptions): Database {
-  const { url, maxConnections = 10, queryTimeoutMs } = options
-  const adapter = new PrismaPg({
-    connectionString: url,
-    max: maxConnections,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    ...(queryTimeoutMs !== undefined && { query_timeout: queryTimeoutMs }),
-  })
+  const { url, maxConnections = 10, queryTimeoutMs, idleTimeoutMs } = options
+  const pool = openPool({ url, maxConnections, queryTimeoutMs, idleTimeoutMs })
   // `minimal`: other formats print a query's values, keys among them.
-  const prisma = new PrismaClient({ adapter, errorFormat: 'minimal' })
-  const close = () => prisma.$disconnect()
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' })
+  let closed: Promise<unknown> | undefined
+  // Prisma would connect again after its own disconnect; an ended pool does not.
+  async function close(): Promise<void> {
+    closed ??= Promise.all([pool.end(), prisma.$disconnect()])
+    await closed
+  }
   return { prisma, close, [Symbol.asyncDispose]: close }
 }

@@ -1,14 +1,25 @@
 import type { Database } from './database'
-import { Prisma } from './generated/client'
+import { codeOf, isClosed } from './error-code'
 
 const PAUSE_MS = 250
 
-/** What no waiting mends, by Prisma's code, and what to do about it. */
+const refused = 'the database refuses this user or password: correct them'
+const noUrl = 'this is no URL of a database: write postgresql://user:password@host:5432/name'
+
+/** What no waiting mends, by its code, and what to do about it. */
 const remedies: Record<string, string> = {
-  P1000: 'the database refuses this user or password',
-  P1003: 'there is no such database',
-  P1010: 'the database refuses this user or password',
+  P1000: refused,
+  '28P01': refused,
+  '28000': 'the database has no such user, or does not let it in from here: correct the user',
+  P1003: 'there is no such database: correct the name',
+  '3D000': 'there is no such database: correct the name',
+  P1010: 'this user may not read the keys: run packages/keys-store/roles/keys-app.sql as the owner',
+  '42501':
+    'this user may not read the keys: run packages/keys-store/roles/keys-app.sql as the owner',
   P2021: 'the database has no tables yet: run `npx -y pnpm@12 first-run`',
+  '42P01': 'the database has no tables yet: run `npx -y pnpm@12 first-run`',
+  ERR_INVALID_URL: noUrl,
+  URIError: noUrl,
 }
 
 /**
@@ -23,14 +34,22 @@ export async function waitForDatabase(database: Database, timeoutMs: number): Pr
       await database.prisma.keysEpoch.findUniqueOrThrow({ where: { id: 1 } })
       return
     } catch (cause) {
-      const code = cause instanceof Prisma.PrismaClientKnownRequestError ? cause.code : 'unknown'
-      const remedy = remedies[code]
+      const remedy = remedyFor(cause)
       if (remedy) throw new Error(`DATABASE_URL: ${remedy}`, { cause })
-      if (Date.now() >= deadline) {
-        const seconds = Math.round(timeoutMs / 1_000)
-        throw new Error(`DATABASE_URL: no database answered for ${seconds} s`, { cause })
-      }
+      if (isClosed(cause)) throw new Error('The database was closed', { cause })
+      if (Date.now() >= deadline) throw tooLate(timeoutMs, cause)
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
     }
   }
+}
+
+function remedyFor(cause: unknown): string | undefined {
+  const isUnnamed = cause instanceof Error && /client password must be/.test(cause.message)
+  return isUnnamed ? 'the database asks for a password: add it' : remedies[codeOf(cause)]
+}
+
+function tooLate(timeoutMs: number, cause: unknown): Error {
+  const seconds = Math.round(timeoutMs / 1_000)
+  const message = `DATABASE_URL: no database answered for ${seconds} s (last: ${codeOf(cause)})`
+  return new Error(message, { cause })
 }

@@ -24,7 +24,7 @@ async function makeRole(url: string): Promise<string> {
 
 // PGlite asks nobody for a name: there every session is the owner's.
 it.runIf(inject('testDatabaseUrl'))(
-  'an app of its own role gets keys and counts uses, and can change no key nor see a person',
+  'an app of its own role gets keys and counts uses, and can add, edit or delete no key, nor see a person',
   async () => {
     const test = await openTestStore()
     onTestFinished(() => test[Symbol.asyncDispose]())

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { CreateKeyInput, ManagedKey, ReportEntry, ReportOutput } from '@itqan/keys-contract'
 import type { KeyStore } from '@itqan/keys-router'
+import { expect, vi } from 'vitest'
 import { createKeyStore, type Database, openDatabase } from '../src'
 import { openTestDatabase } from './open-test-database'
 
@@ -63,3 +64,13 @@ export const entry = (keyId: string, rest: Partial<ReportEntry> = {}): ReportEnt
 })
 
 export const inMs = (ms: number): Date => new Date(Date.now() + ms)
+
+/** Resolves when a session of the database waits for a lock. */
+export async function waitsForLock({ database }: TestStore): Promise<void> {
+  await vi.waitFor(async () => {
+    const waiting = await database.prisma.$queryRaw<unknown[]>`
+      SELECT 1 FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'`
+    expect(waiting).not.toEqual([])
+  }, 10_000)
+}

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import type { KeysRouter } from '@itqan/keys-router'
 import { createTRPCClient } from '@trpc/client'
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, expect, inject, it, onTestFinished } from 'vitest'
 import { openSharedKeys } from '../src/shared'
-import { openTestStore, type TestStore } from './open-test-store'
+import { entry, openTestStore, type TestStore, waitsForLock } from './open-test-store'
 
 const secret = 'shared-keys-secret-0123456789-abcdefghij'
 let test: TestStore
@@ -68,3 +69,56 @@ it('tells what another process changed, without being asked', async () => {
   })
   await isTold
 }, 20_000)
+
+// PGlite has one session: there nobody can wait beside another.
+it.runIf(inject('testDatabaseUrl'))(
+  'tells a revocation, and lists, while reports wait for a lock',
+  async () => {
+    const [busy, leaked] = [await test.add(), await test.add()]
+    const { api } = open(secret)
+    let hear: (ids: string[]) => void = () => undefined
+    await new Promise<void>((resolve) => {
+      const { unsubscribe } = api.watch.subscribe(
+        {},
+        { onData: ({ reason, removed }) => (reason === 'sync' ? resolve() : hear(removed)) },
+      )
+      onTestFinished(unsubscribe)
+    })
+    const reports = await test.database.prisma.$transaction(
+      async (session) => {
+        await session.$queryRaw`SELECT 1 FROM "api_keys" WHERE "id" = ${busy} FOR UPDATE`
+        const sent = Array.from({ length: 5 }, () =>
+          api.report.mutate({ batchId: randomUUID(), entries: [entry(busy)] }),
+        )
+        const settled = Promise.allSettled(sent)
+        await waitsForLock(test)
+        const isTold = new Promise<void>((resolve) => {
+          hear = (ids) => ids.includes(leaked) && resolve()
+        })
+        await test.store.setActive({ keyId: leaked, isActive: false })
+        await Promise.race([isTold, settled.then(() => Promise.reject(new Error('not told')))])
+        expect((await api.list.query({})).keys.map(({ id }) => id)).not.toContain(leaked)
+        return { settled }
+      },
+      { timeout: 30_000 },
+    )
+    await reports.settled
+  },
+  60_000,
+)
+
+it('asks the database nothing once it is closed, and can be closed twice', async () => {
+  const { shared, api } = open(secret)
+  await api.list.query({})
+  await shared.close()
+  await shared.close()
+  const calls = [
+    () => api.list.query({}),
+    () => api.providers.query(),
+    () => api.report.mutate({ batchId: randomUUID(), entries: [entry('key-1')] }),
+  ]
+  for (const call of calls) {
+    await expect(call()).rejects.toMatchObject({ data: { reason: 'store_unavailable' } })
+  }
+  await expect(shared.ready(600_000)).rejects.toThrow('closed')
+})

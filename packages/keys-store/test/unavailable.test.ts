@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { KeysError } from '@itqan/keys-contract'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, inject, it, onTestFinished } from 'vitest'
 import { createKeyStore, openDatabase } from '../src'
-import { entry } from './open-test-store'
+import { entry, openTestStore, waitsForLock } from './open-test-store'
 
 async function listen(onConnection: (socket: Socket) => void): Promise<number> {
   const server = createServer(onConnection)
@@ -41,4 +41,45 @@ describe('a database that cannot be used', () => {
     const expected = Object.keys(calls).map((name) => [name, 'store_unavailable'])
     expect(told).toEqual(Object.fromEntries(expected))
   })
+})
+
+// PGlite has one session, and nobody beside it to end it.
+describe.runIf(inject('testDatabaseUrl'))('a PostgreSQL that', () => {
+  const codeOf = (error: unknown) => (KeysError.isInstance(error) ? error.code : error)
+
+  it('ends a session during its report is told as unavailable, and counts the uses once', async () => {
+    await using test = await openTestStore()
+    await using database = openDatabase({ url: test.url })
+    const store = createKeyStore(database)
+    const keyId = await test.add()
+    const batch = { batchId: randomUUID(), entries: [entry(keyId, { count: 7 })] }
+    const refused = await test.database.prisma.$transaction(async (session) => {
+      await session.$queryRaw`SELECT 1 FROM "api_keys" WHERE "id" = ${keyId} FOR UPDATE`
+      const answer = store.report(batch).catch(codeOf)
+      await waitsForLock(test)
+      await test.database.prisma.$queryRaw`
+        SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock'`
+      return answer
+    })
+    expect(refused).toBe('store_unavailable')
+    expect(await store.report(batch)).toMatchObject({ duplicate: false })
+    expect(await test.managed(keyId)).toMatchObject({ usageCount: 7 })
+  }, 60_000)
+
+  it('can only be read is told as unavailable to whoever reports', async () => {
+    await using test = await openTestStore()
+    const keyId = await test.add()
+    const name = new URL(test.url).pathname.slice(1)
+    await test.database.prisma.$executeRawUnsafe(
+      `ALTER DATABASE ${name} SET default_transaction_read_only = on`,
+    )
+    await using database = openDatabase({ url: test.url })
+    const store = createKeyStore(database)
+    expect((await store.list({})).keys).toHaveLength(1)
+    const refused = await store
+      .report({ batchId: randomUUID(), entries: [entry(keyId)] })
+      .catch(codeOf)
+    expect(refused).toBe('store_unavailable')
+  }, 60_000)
 })

@@ -1,4 +1,5 @@
-import type { ChangeFeed, ChangeListener, KeyStore } from '@itqan/keys-router'
+import type { ChangeFeed, ChangeListener, KeyStore, Log } from '@itqan/keys-router'
+import { createReadHealth } from './read-health'
 
 export interface ChangeFeedOptions {
   /** Reads what came after an epoch. */
@@ -7,6 +8,8 @@ export interface ChangeFeedOptions {
   pollMs?: number
   /** A read without an answer is given up after this time, in milliseconds. Default 5,000. */
   readTimeoutMs?: number
+  /** Told of the first failed read, and of the first that succeeds again. */
+  log?: Log
 }
 
 /** The feed, and the two things that its owner does with it. */
@@ -19,12 +22,14 @@ export interface OwnedChangeFeed extends ChangeFeed {
 
 /**
  * Follows the database with one reader for all subscribers: woken by this process's own commits, and
- * by the clock for those of others. It reads nothing while nobody listens.
+ * by the clock for those of others. It reads nothing while nobody listens, and ends its subscribers when
+ * it cannot read: whoever thinks itself told must not miss a revocation.
  */
 export function createChangeFeed({
   changes,
   pollMs = 1_000,
   readTimeoutMs = 5_000,
+  log,
 }: ChangeFeedOptions): OwnedChangeFeed {
   const listeners = new Set<ChangeListener>()
   /** How far the subscribers were told; `null` before the first read. */
@@ -32,7 +37,7 @@ export function createChangeFeed({
   let reading: Promise<void> | null = null
   let isStale = false
   let isClosed = false
-  let failure: unknown
+  const health = createReadHealth(log)
   let timer: NodeJS.Timeout | undefined
 
   async function read(): Promise<void> {
@@ -40,14 +45,17 @@ export function createChangeFeed({
     isStale = false
     try {
       const { epoch, ...rest } = await inTime(changes(since ?? undefined), readTimeoutMs)
+      health.succeeded()
       if (listeners.size === 0) return
       told = epoch
       if (since === null || since === epoch) return
       for (const listener of listeners) listener.onChange({ since, epoch, ...rest })
     } catch (error) {
       // The next poll tries again.
-      failure = error
       isStale = false
+      const isLost = health.failed(error)
+      // Before the first read, `subscribe` itself fails.
+      if (isLost && told !== null) endAll()
     }
   }
 
@@ -67,6 +75,13 @@ export function createChangeFeed({
     told = null
   }
 
+  function endAll(): void {
+    for (const listener of listeners) {
+      leave(listener)
+      listener.onEnd()
+    }
+  }
+
   async function subscribe({ onChange, onEnd }: ChangeListener): Promise<() => void> {
     if (isClosed) {
       onEnd()
@@ -80,7 +95,7 @@ export function createChangeFeed({
       await reading
       if (told === null && listeners.has(listener)) {
         leave(listener)
-        throw new Error('The change feed cannot read the database', { cause: failure })
+        throw new Error('The change feed cannot read the database', { cause: health.failure() })
       }
     }
     return () => leave(listener)
@@ -92,10 +107,7 @@ export function createChangeFeed({
     wake,
     close() {
       isClosed = true
-      for (const listener of listeners) {
-        leave(listener)
-        listener.onEnd()
-      }
+      endAll()
     },
   }
 }

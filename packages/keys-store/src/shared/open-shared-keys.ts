@@ -12,8 +12,8 @@ export interface SharedKeysOptions extends Pick<InProcessLinkOptions, 'secret'> 
   /** Those that are accepted, as `INTERNAL_API_SECRET` lists them. */
   secrets: InternalSecret[]
   /**
-   * Most connections of this process at once. Default 1: keys are handed out from memory, and fifty
-   * processes together stay below PostgreSQL's usual hundred.
+   * Most connections for reports at once. Default 1, for the moment of a report: keys are handed out from
+   * memory. One more reads what changed, so fifty processes stay below PostgreSQL's usual hundred.
    */
   maxConnections?: number
   log: Log
@@ -29,12 +29,15 @@ export interface SharedKeys extends AsyncDisposable {
    * @throws Error naming what to mend, at once or after `timeoutMs` without an answer.
    */
   ready(timeoutMs: number): Promise<void>
-  /** Close the client first: it sends its last report through the link. */
+  /** For good. Close the client first: it sends its last report through the link. */
   close(): Promise<void>
 }
 
 /** A query that takes longer has lost its server. */
 const QUERY_TIMEOUT_MS = 15_000
+
+/** Less than between two reports: other processes want to report as well. */
+const REPORT_IDLE_MS = 500
 
 /**
  * Opens the router over the dashboard's own database, in this process. Connects with the first call.
@@ -45,15 +48,19 @@ const QUERY_TIMEOUT_MS = 15_000
  */
 export function openSharedKeys(options: SharedKeysOptions): SharedKeys {
   const { databaseUrl: url, maxConnections = 1, ...caller } = options
-  const database = openDatabase({ url, maxConnections, queryTimeoutMs: QUERY_TIMEOUT_MS })
-  const store = createKeyStore(database, { onCommit: () => feed.wake() })
-  const feed = createChangeFeed({ changes: (since) => store.changes(since) })
+  const shared = { url, queryTimeoutMs: QUERY_TIMEOUT_MS }
+  const database = openDatabase({ ...shared, maxConnections: 1 })
+  const reports = openDatabase({ ...shared, maxConnections, idleTimeoutMs: REPORT_IDLE_MS })
+  const reads = createKeyStore(database)
+  // A report that waits for a lock holds up no revocation: it has a connection of its own.
+  const { report } = createKeyStore(reports, { onCommit: () => feed.wake() })
+  const feed = createChangeFeed({ changes: (since) => reads.changes(since), log: caller.log })
   async function close(): Promise<void> {
     feed.close()
-    await database.close()
+    await Promise.all([database.close(), reports.close()])
   }
   return {
-    link: createInProcessLink({ ...caller, store, feed }),
+    link: createInProcessLink({ ...caller, store: { ...reads, report }, feed }),
     ready: (timeoutMs) => waitForDatabase(database, timeoutMs),
     close,
     [Symbol.asyncDispose]: close,

@@ -19,8 +19,8 @@ export interface Restarts {
   follow(report: SyncReport): void
   /** Resolves when no restart is under way any more, or after a while. */
   ended(): Promise<void>
-  /** A mistake of ours that ended the restarts. */
-  readonly crash: unknown
+  /** @throws a mistake of ours that ended the restarts. */
+  check(): void
 }
 
 export function createRestarts(task: SyncTask): Restarts {
@@ -31,7 +31,7 @@ export function createRestarts(task: SyncTask): Restarts {
   let latest: SyncReport | null = null
   let hasNews = false
   let running: Promise<void> | null = null
-  let crash: unknown = null
+  let crash: Error | null = null
 
   /** Somebody else may have changed the file, and left no mark. */
   async function markChangeOfOthers(keyId: string): Promise<void> {
@@ -73,7 +73,7 @@ export function createRestarts(task: SyncTask): Restarts {
       if (report.status === 'changed') served = report.key.id
       running ??= run()
         .catch((error: unknown) => {
-          if (!signal.aborted) crash = error
+          if (!signal.aborted) crash = error instanceof Error ? error : new Error(String(error))
         })
         .finally(() => {
           running = null
@@ -82,8 +82,8 @@ export function createRestarts(task: SyncTask): Restarts {
     async ended() {
       if (running) await waitFor(running, { clock: systemClock, until: Date.now() + PATIENCE_MS })
     },
-    get crash() {
-      return crash
+    check() {
+      if (crash) throw crash
     },
   }
 }

@@ -22,6 +22,8 @@ export async function watchPool(task: SyncTask): Promise<ExitCode> {
   // Without the stream a step tells what is wrong, long before the minute is over.
   const stops = [client.on('update', changes.wake), client.on('disconnected', changes.wake)]
   const restarts = createRestarts(task)
+  const waitIn = (ms: number, happening: Promise<unknown> | null) =>
+    waitFor(happening, { clock: systemClock, until: Date.now() + ms, signal })
   let failures = 0
   try {
     for (let isFirst = true; ; isFirst = false) {
@@ -34,11 +36,10 @@ export async function watchPool(task: SyncTask): Promise<ExitCode> {
       if (isFirst) voice.watching()
       // A snapshot that nobody reads is forgotten, and the stream of changes with it.
       client.waitUntilReady({ providers: [options.provider] }).catch(() => undefined)
-      const until = Date.now() + pauseAfter(failure, failures)
-      await waitFor(change.promise, { clock: systemClock, until, signal })
+      await waitIn(pauseAfter(failure, failures), change.promise)
       change.cancel()
-      if (restarts.crash) throw restarts.crash
-      await waitFor(null, { clock: systemClock, until: Date.now() + GATHER_MS, signal })
+      restarts.check()
+      await waitIn(GATHER_MS, null)
     }
   } catch (error) {
     if (signal.aborted && error === signal.reason) return exitCodes.ok
