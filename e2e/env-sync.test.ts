@@ -4,17 +4,15 @@ import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
-import { openTestDatabase, type TestDatabase } from '../packages/keys-store/test/open-test-database'
 import { type SandboxKey, sandboxKeys } from '../packages/provider-sandbox/src'
 import { askForBrief } from './ask-for-brief'
-import { launchBrowser, openPage, signIn } from './browser'
-import { type Console, createConsole } from './console'
+import type { Console } from './console'
 import { freePort } from './free-port'
 import { runKeys, startKeys } from './keys-command'
+import { startOperatorStack } from './operator-stack'
 import { start } from './processes'
-import { type Stack, startStack } from './stack'
+import type { Stack } from './stack'
 
 const itqanMa = path.resolve(import.meta.dirname, '../apps/itqan-ma')
 const guideScript = path.resolve(
@@ -30,25 +28,13 @@ const gemini = ['--provider', 'gemini', '--var', 'GEMINI_API_KEY']
 let stack: Stack
 let operator: Console
 
-/** What was begun for all tests is ended after them, the last first, however far it came. */
-const cleanUps: (() => PromiseLike<void>)[] = []
+let stop: (() => Promise<void>) | undefined
 
 beforeAll(async () => {
-  const database: TestDatabase = await openTestDatabase()
-  cleanUps.push(() => database[Symbol.asyncDispose]())
-  const started = await startStack({ databaseUrl: database.url, firstRun: '--no-samples' })
-  cleanUps.push(started.stop)
-  ;({ stack } = started)
-  const browser: Browser = await launchBrowser()
-  cleanUps.push(() => browser.close())
-  const page = await openPage(browser)
-  await signIn(page, stack)
-  operator = createConsole(page, stack.dashboard)
+  ;({ stack, operator, stop } = await startOperatorStack())
 })
 
-afterAll(async () => {
-  for (const cleanUp of cleanUps.toReversed()) await cleanUp()
-})
+afterAll(() => stop?.())
 
 beforeEach(async () => {
   for (const { id } of await operator.keys()) await operator.remove(id)

@@ -1,12 +1,12 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { createKeysClient } from '../packages/keys-client/src'
-import { openTestDatabase, type TestDatabase } from '../packages/keys-store/test/open-test-database'
 import { type SandboxKey, sandboxKeys } from '../packages/provider-sandbox/src'
 import { startApp } from './app-process'
-import { launchBrowser, openPage, pictureFile, signIn } from './browser'
-import { type Console, createConsole } from './console'
-import { type Stack, startStack } from './stack'
+import { pictureFile } from './browser'
+import type { Console } from './console'
+import { startOperatorStack } from './operator-stack'
+import type { Stack } from './stack'
 
 let stack: Stack
 let stopItqanMa: () => Promise<void>
@@ -14,25 +14,13 @@ let stopDashboard: () => Promise<void>
 let page: Page
 let operator: Console
 
-/** What was begun for all tests is ended after them, the last first, however far it came. */
-const cleanUps: (() => PromiseLike<void>)[] = []
+let stop: (() => Promise<void>) | undefined
 
 beforeAll(async () => {
-  const database: TestDatabase = await openTestDatabase()
-  cleanUps.push(() => database[Symbol.asyncDispose]())
-  const started = await startStack({ databaseUrl: database.url, firstRun: '--no-samples' })
-  cleanUps.push(started.stop)
-  ;({ stack, stopItqanMa, stopDashboard } = started)
-  const browser: Browser = await launchBrowser()
-  cleanUps.push(() => browser.close())
-  page = await openPage(browser)
-  await signIn(page, stack)
-  operator = createConsole(page, stack.dashboard)
+  ;({ stack, stopItqanMa, stopDashboard, page, operator, stop } = await startOperatorStack())
 })
 
-afterAll(async () => {
-  for (const cleanUp of cleanUps.toReversed()) await cleanUp()
-})
+afterAll(() => stop?.())
 
 /** The pool holds these keys and no other. */
 async function poolOf(keys: readonly Pick<SandboxKey, 'name' | 'key'>[]): Promise<string[]> {

@@ -4,6 +4,10 @@ import { codeOf, isClosed } from './error-code'
 const PAUSE_MS = 250
 
 const refused = 'the database refuses this user or password: correct them'
+const noRights =
+  'this user may not read the keys: run packages/keys-store/roles/keys-app.sql as the owner'
+const noDatabase = 'there is no such database: correct the name'
+const noTables = 'the database has no tables yet: run `npx -y pnpm@12 first-run`'
 const noUrl = 'this is no URL of a database: write postgresql://user:password@host:5432/name'
 
 /** What no waiting mends, by its code, and what to do about it. */
@@ -11,13 +15,12 @@ const remedies: Record<string, string> = {
   P1000: refused,
   '28P01': refused,
   '28000': 'the database has no such user, or does not let it in from here: correct the user',
-  P1003: 'there is no such database: correct the name',
-  '3D000': 'there is no such database: correct the name',
-  P1010: 'this user may not read the keys: run packages/keys-store/roles/keys-app.sql as the owner',
-  '42501':
-    'this user may not read the keys: run packages/keys-store/roles/keys-app.sql as the owner',
-  P2021: 'the database has no tables yet: run `npx -y pnpm@12 first-run`',
-  '42P01': 'the database has no tables yet: run `npx -y pnpm@12 first-run`',
+  P1003: noDatabase,
+  '3D000': noDatabase,
+  P1010: noRights,
+  '42501': noRights,
+  P2021: noTables,
+  '42P01': noTables,
   ERR_INVALID_URL: noUrl,
   URIError: noUrl,
 }

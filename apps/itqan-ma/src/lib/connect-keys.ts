@@ -32,7 +32,6 @@ async function connectToDatabase(
   source: Extract<KeysSource, { from: 'database' }>,
 ): Promise<ConnectedKeys> {
   // A constant of next.config.ts: where it says no, the bundler leaves out what is in here.
-  // oxlint-disable-next-line node/no-process-env
   if (process.env.ITQAN_MA_HAS_DATABASE === 'yes') {
     const { openSharedDatabase } = await import('./shared-database')
     const shared = await openSharedDatabase(source)

@@ -1,3 +1,5 @@
+import { isRecord } from '../outcome/guards'
+
 /** Why no answer of the dashboard came. */
 export type DashboardTrouble =
   | { kind: 'status'; status: number }
@@ -36,7 +38,7 @@ function readTrouble(error: Error): DashboardTrouble | null {
 /** As the router gives it. */
 function reasonOf(error: Error): unknown {
   const data: unknown = Reflect.get(error, 'data')
-  return typeof data === 'object' && data ? Reflect.get(data, 'reason') : null
+  return isRecord(data) ? data['reason'] : null
 }
 
 /** As `LinkError` has it, or the response that tRPC keeps. */
@@ -44,6 +46,6 @@ function statusOf(error: Error): number | null {
   const status: unknown = Reflect.get(error, 'statusCode')
   if (typeof status === 'number') return status
   const meta: unknown = Reflect.get(error, 'meta')
-  const response: unknown = typeof meta === 'object' && meta ? Reflect.get(meta, 'response') : null
+  const response = isRecord(meta) ? meta['response'] : null
   return response instanceof Response ? response.status : null
 }

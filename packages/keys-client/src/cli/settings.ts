@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseInternalSecrets } from '@itqan/keys-contract'
+import { secretToSend } from '../link/address'
 import { CliFailure } from './cli-failure'
 import { exitCodes } from './exit-codes'
 import type { Io } from './io'
@@ -52,7 +53,7 @@ async function readSecret(io: Io, { secretFile }: SettingsOptions): Promise<stri
       say: (messages) => messages.secretMalformed(source, parsed.problems.join(', ')),
     })
   }
-  return value.split(',', 1).join('').trim()
+  return secretToSend(value)
 }
 
 async function readSecretFile(file: string): Promise<string> {

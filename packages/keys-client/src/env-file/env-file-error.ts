@@ -48,41 +48,14 @@ export class EnvFileError extends Error {
   readonly detail: string
 
   constructor(code: EnvFileErrorCode, { path, detail = '', cause }: Details) {
-    super(messages[code]({ path, detail }), cause === undefined ? undefined : { cause })
+    // What to do about it is said by whoever shows it, in the reader's language.
+    super(
+      [code, path, detail].filter(Boolean).join(': '),
+      cause === undefined ? undefined : { cause },
+    )
     this.name = 'EnvFileError'
     this.code = code
     this.path = path
     this.detail = detail
   }
-}
-
-type Message = (about: { path: string; detail: string }) => string
-
-const messages: Record<EnvFileErrorCode, Message> = {
-  invalid_name: ({ detail }) =>
-    `${JSON.stringify(detail)} is no variable name: use letters, digits and _, with no digit first.`,
-  not_representable: ({ path, detail }) =>
-    `The value of ${detail} has characters that no quotes hold for both Next and a shell: ${path} is as it was.`,
-  not_text: ({ path }) => `${path} is UTF-16 or no text: save it as UTF-8.`,
-  too_large: ({ path }) => `${path} is too large for an env file: check the path.`,
-  ambiguous: ({ path, detail }) =>
-    `A quote that is not closed in ${path} changes what a line for ${detail} would mean: close it.`,
-  not_a_file: ({ path }) => `${path} is not a file: give the path of an env file.`,
-  folder_missing: ({ path }) =>
-    `The folder of ${path} does not exist: create it, or check the path.`,
-  not_readable: ({ path, detail }) => `${path} cannot be read (${detail}): check its permissions.`,
-  not_writable: ({ path, detail }) =>
-    `${path} cannot be replaced (${detail}): its folder must be writable, and itself no mount point.`,
-  disk_full: ({ path, detail }) => `There is no room to write ${path} (${detail}): free some.`,
-  not_owner: ({ path }) => `${path} belongs to another user: run this as that user, or as root.`,
-  locked: ({ path, detail }) =>
-    `Another run is changing ${path}: wait for its end. If there is none, remove ${detail}.`,
-  changed_meanwhile: ({ path }) => `Something keeps changing ${path}: stop it, and try again.`,
-  tracked: ({ path }) =>
-    `git tracks ${path}, and would publish the key: run git rm --cached on it, and ignore it.`,
-  git_unavailable: ({ path }) =>
-    `${path} is in a git repository, and git cannot be run to ask whether it is tracked: install git.`,
-  git_refused: ({ path, detail }) =>
-    `git does not say whether it tracks ${path} (${detail}): run git status in its folder, and repair what it names.`,
-  failed: ({ path, detail }) => `${path} could not be changed (${detail}).`,
 }

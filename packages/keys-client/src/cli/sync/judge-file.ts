@@ -1,5 +1,5 @@
 import { knownProviders } from '@itqan/keys-contract'
-import { assertUntracked, readEnvValue } from '../../env-file'
+import { readEnvValue } from '../../env-file'
 import { CliFailure } from '../cli-failure'
 import { suggest } from '../command-line/suggest'
 import { exitCodes } from '../exit-codes'
@@ -19,10 +19,8 @@ export interface Judgement {
 
 /** @throws CliFailure when the file may not be touched, or no key can be had. */
 export async function judgeFile(task: SyncTask): Promise<Judgement> {
-  const { options, path, dashboard, env, signal } = task
+  const { options, path, dashboard, signal } = task
   const { provider, variable, file } = options
-  // Each time: a watch is long, and somebody may have added the file meanwhile.
-  await onFile(file, () => assertUntracked(path, env))
   const pool = await readPool(dashboard, { provider, signal })
   const present = await onFile(file, () => readEnvValue(path, variable))
   const choice = chooseKey({ pool, present, now: Date.now() })

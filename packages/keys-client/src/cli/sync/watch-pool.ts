@@ -1,9 +1,11 @@
 import { backoffDelay, reconnectBackoff } from '../../backoff'
 import { systemClock } from '../../clock'
+import { assertUntracked } from '../../env-file'
 import { waitFor } from '../../wait'
 import { createWakeups } from '../../wakeups'
 import { CliFailure } from '../cli-failure'
 import { type ExitCode, exitCodes } from '../exit-codes'
+import { onFile } from './env-file-failure'
 import { createRestarts, type Restarts } from './restarts'
 import { syncFile } from './sync-file'
 import type { SyncTask } from './sync-task'
@@ -52,6 +54,8 @@ export async function watchPool(task: SyncTask): Promise<ExitCode> {
 
 async function step(task: SyncTask, restarts: Restarts): Promise<CliFailure | null> {
   try {
+    // Each time: a watch is long, and somebody may have added the file meanwhile.
+    await onFile(task.options.file, () => assertUntracked(task.path, task.env))
     const report = await syncFile(task)
     if (task.exec) restarts.follow(report)
     else task.voice.done(report)
