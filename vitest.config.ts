@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 declare module 'vitest' {
   interface ProvidedContext {
     testDatabaseUrl: string | null
+    fuzzRuns: number
   }
 }
 
@@ -34,6 +35,8 @@ export default defineConfig({
     provide: {
       // A PostgreSQL server for the database tests; without one they run on PGlite.
       testDatabaseUrl: process.env['TEST_DATABASE_URL'] ?? null,
+      // So many hostile inputs a procedure: 100,000 before a release.
+      fuzzRuns: Number(process.env['FUZZ_RUNS'] ?? 300),
     },
   },
 })

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { chromium, type Browser, type Page } from 'playwright-core'
@@ -14,10 +13,9 @@ export function launchBrowser(): Promise<Browser> {
   })
 }
 
-/** A new visitor, who reads French and comes from an address of its own: sign-ins are limited by it. */
+/** A new visitor, who reads French. */
 export async function openPage(browser: Browser): Promise<Page> {
   const context = await browser.newContext({
-    extraHTTPHeaders: { 'x-forwarded-for': `10.0.${randomInt(256)}.${randomInt(1, 255)}` },
     locale: 'fr-FR',
     timezoneId: 'Africa/Casablanca',
     viewport: { width: 1280, height: 820 },

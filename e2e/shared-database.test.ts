@@ -1,8 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { createKeyStore, openDatabase } from '../packages/keys-store/src'
+import { someOrigin } from '../packages/keys-router/test/open-doors'
+import { openDatabase } from '../packages/keys-store/src'
 import { openTestDatabase } from '../packages/keys-store/test/open-test-database'
+import { storeOn, testKek } from '../packages/keys-store/test/store-on'
 import { type SandboxKey, sandboxKeys } from '../packages/provider-sandbox/src'
 import { askForBrief } from './ask-for-brief'
 import { freePort } from './free-port'
@@ -31,15 +33,17 @@ describe('itqan-ma on the shared database', () => {
   it('writes a brief and counts it, and no dashboard runs', async () => {
     await using server = await openTestDatabase()
     await using database = openDatabase({ url: server.url })
-    const store = createKeyStore(database)
+    const store = storeOn(database)
     const [first, second] = healthy as [SandboxKey, SandboxKey]
-    const add = ({ name, key }: SandboxKey) => store.create({ provider: 'gemini', name, key })
+    const add = ({ name, key }: SandboxKey) =>
+      store.create({ provider: 'gemini', name, key }, someOrigin)
     const revoked = await add(first)
     const [itqanMaPort, sandboxPort] = [await freePort(), await freePort()]
     const env = {
       KEYS_SOURCE: 'database',
       DATABASE_URL: server.url,
       INTERNAL_API_SECRET: 'itqan-ma:shared-database-e2e-secret-0123456789',
+      KEYS_ENCRYPTION_KEYS: testKek,
       ITQAN_MA_PORT: String(itqanMaPort),
       SANDBOX_PORT: String(sandboxPort),
       GEMINI_BASE_URL: `http://localhost:${sandboxPort}/v1beta`,
@@ -69,7 +73,7 @@ describe('itqan-ma on the shared database', () => {
 
     // What another process writes into the database is known at its next look, a second later.
     await add(second)
-    await store.setActive({ keyId: revoked?.id ?? '', isActive: false })
+    await store.setActive({ keyId: revoked?.id ?? '', isActive: false }, someOrigin)
     await expect
       .poll(async () => {
         await askForBrief(site)
@@ -93,6 +97,7 @@ describe('itqan-ma on the shared database', () => {
       KEYS_SOURCE: 'database',
       DATABASE_URL: server.url,
       INTERNAL_API_SECRET: 'itqan-ma:shared-database-e2e-secret-0123456789',
+      KEYS_ENCRYPTION_KEYS: testKek,
       ITQAN_MA_PORT: String(await freePort()),
     }
     const starting = start({ folder: 'apps/itqan-ma', script: 'start', env, until: 'never said' })

@@ -40,16 +40,19 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   }
 }
 
-interface StackOptions {
+export interface StackOptions {
   /** Its database, empty or not. */
   databaseUrl: string
   /** More options of the first run. Default none: sample keys are added. */
   firstRun?: string
+  /** More of its environment. */
+  settings?: Record<string, string>
 }
 
 /** Prepares the database and starts sandbox, dashboard and itqan-ma on free ports. */
-export async function startStack({ databaseUrl, firstRun = '' }: StackOptions) {
+export async function startStack({ databaseUrl, firstRun = '', settings = {} }: StackOptions) {
   const stops: (() => Promise<void>)[] = []
+  const outputs: (() => string)[] = []
   const [dashboardPort, itqanMaPort, sandboxPort] = [
     await freePort(),
     await freePort(),
@@ -67,6 +70,8 @@ export async function startStack({ databaseUrl, firstRun = '' }: StackOptions) {
     // Two at once: a rotation under way.
     INTERNAL_API_SECRET: `${secret},old:${token()}`,
     BETTER_AUTH_SECRET: token(),
+    KEYS_ENCRYPTION_KEYS: `k1:${randomBytes(32).toString('base64')}`,
+    ...settings,
   }
   const { code, printed } = await runToEnd({
     folder: 'apps/dashboard',
@@ -78,6 +83,7 @@ export async function startStack({ databaseUrl, firstRun = '' }: StackOptions) {
   const serve = async (folder: string, script: string, until: string) => {
     const started = await start({ folder, script, env, until })
     stops.push(started.stop)
+    outputs.push(started.output)
     return started
   }
   /** Ends what was started, the last first. */
@@ -106,6 +112,8 @@ export async function startStack({ databaseUrl, firstRun = '' }: StackOptions) {
     /** Each tells one app to end, and waits for it. */
     stopItqanMa: itqanMa.stop,
     stopDashboard: dashboard.stop,
+    /** All that its processes have printed since they serve. */
+    output: () => outputs.map((output) => output()).join('\n'),
     stop,
   }
 }

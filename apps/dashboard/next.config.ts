@@ -5,14 +5,23 @@ import createNextIntlPlugin from 'next-intl/plugin'
 
 const workspaceRoot = path.resolve(import.meta.dirname, '../..')
 
+/** On every answer. What a page may load, and HTTPS, `src/proxy.ts` says. */
 const headers = [
   // No other site may frame a page on which keys are switched off and deleted.
-  {
-    key: 'Content-Security-Policy',
-    value: "frame-ancestors 'none'; base-uri 'self'; object-src 'none'",
-  },
+  { key: 'X-Frame-Options', value: 'DENY' },
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'Referrer-Policy', value: 'same-origin' },
+  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+  { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
+  {
+    key: 'Permissions-Policy',
+    value: 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()',
+  },
+]
+
+/** An answer of the API that a browser shows as a page loads nothing. */
+const apiHeaders = [
+  { key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" },
 ]
 
 const config: NextConfig = {
@@ -24,7 +33,10 @@ const config: NextConfig = {
   allowedDevOrigins: ['127.0.0.1'],
   // The keys page asks each second: the terminal is for what people do.
   logging: { incomingRequests: { ignore: [/^\/api\/trpc\//] } },
-  headers: async () => [{ source: '/:path*', headers }],
+  headers: async () => [
+    { source: '/:path*', headers },
+    { source: '/api/:path*', headers: apiHeaders },
+  ],
 }
 
 const withNextIntl = createNextIntlPlugin('./src/i18n/request.ts')

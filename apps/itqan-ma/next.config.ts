@@ -5,6 +5,25 @@ import createNextIntlPlugin from 'next-intl/plugin'
 
 const workspaceRoot = path.resolve(import.meta.dirname, '../..')
 
+/** On every answer. What a page may load, and HTTPS, `src/proxy.ts` says. */
+const headers = [
+  // No other site may frame a page and have its visitors click.
+  { key: 'X-Frame-Options', value: 'DENY' },
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'Referrer-Policy', value: 'same-origin' },
+  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+  { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
+  {
+    key: 'Permissions-Policy',
+    value: 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()',
+  },
+]
+
+/** An answer of the API that a browser shows as a page loads nothing. */
+const apiHeaders = [
+  { key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" },
+]
+
 const config: NextConfig = {
   transpilePackages: [
     '@itqan/keys-client',
@@ -16,6 +35,10 @@ const config: NextConfig = {
   outputFileTracingRoot: workspaceRoot,
   turbopack: { root: workspaceRoot },
   allowedDevOrigins: ['127.0.0.1'],
+  headers: async () => [
+    { source: '/:path*', headers },
+    { source: '/api/:path*', headers: apiHeaders },
+  ],
 }
 
 const withNextIntl = createNextIntlPlugin('./src/i18n/request.ts')

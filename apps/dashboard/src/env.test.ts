@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { EnvError, readEnv } from './env'
 
 const secrets = {
   INTERNAL_API_SECRET: 'itqan-ma:0123456789abcdefghijklmnopqrstuv',
   BETTER_AUTH_SECRET: '0123456789abcdefghijklmnopqrstuv',
+  KEYS_ENCRYPTION_KEYS: `k1:${randomBytes(32).toString('base64')}`,
 }
 
 function problemsOf(source: Record<string, string | undefined>): string[] {
@@ -36,6 +38,7 @@ describe('the environment of the dashboard', () => {
       'DASHBOARD_URL must be an http(s) address',
       'INTERNAL_API_SECRET is not set',
       'BETTER_AUTH_SECRET is not set',
+      'KEYS_ENCRYPTION_KEYS is not set',
     ])
   })
 
@@ -45,6 +48,7 @@ describe('the environment of the dashboard', () => {
       'DASHBOARD_URL is not set',
       'INTERNAL_API_SECRET is not set',
       'BETTER_AUTH_SECRET needs at least 32 characters',
+      'KEYS_ENCRYPTION_KEYS is not set',
     ])
   })
 
@@ -69,5 +73,56 @@ describe('the environment of the dashboard', () => {
     expect(problemsOf({ ...secrets, INTERNAL_API_SECRET: 'hunter2' }).join()).not.toContain(
       'hunter2',
     )
+  })
+
+  it('takes a keyring: the first key encrypts, all decrypt', () => {
+    const older = secrets.KEYS_ENCRYPTION_KEYS
+    const newer = `k2:${randomBytes(32).toString('base64')}`
+    const { keyring } = readEnv({ ...secrets, KEYS_ENCRYPTION_KEYS: `${newer},${older}` })
+    expect(keyring.ids).toEqual(['k2', 'k1'])
+  })
+
+  it('lists every problem of the keyring by its place', () => {
+    const short = Buffer.from('canary').toString('base64')
+    expect(
+      problemsOf({ ...secrets, KEYS_ENCRYPTION_KEYS: `K1:${short},k2:${short},canary` }),
+    ).toEqual([
+      'KEYS_ENCRYPTION_KEYS key 1 has an id that is not 1 to 32 lower case letters, digits or hyphens',
+      'KEYS_ENCRYPTION_KEYS key 2 has 6 bytes; exactly 32 are needed',
+      'KEYS_ENCRYPTION_KEYS key 3 has no id: write id:base64',
+    ])
+  })
+
+  it('reads what may be left out', () => {
+    expect(readEnv(secrets)).toMatchObject({
+      auditSink: undefined,
+      rateLimit: { points: 20_000, seconds: 10 },
+      redisUrl: undefined,
+      trustedProxyHops: 0,
+    })
+    const given = {
+      AUDIT_SINK: 'file:/var/log/keys/audit.ndjson',
+      RATE_LIMIT: '100/5',
+      REDIS_URL: 'redis://localhost:6379',
+      TRUSTED_PROXY_HOPS: '2',
+    }
+    expect(readEnv({ ...secrets, ...given })).toMatchObject({
+      auditSink: given.AUDIT_SINK,
+      rateLimit: { points: 100, seconds: 5 },
+      redisUrl: given.REDIS_URL,
+      trustedProxyHops: 2,
+    })
+  })
+
+  it.each([
+    ['AUDIT_SINK', 'file:audit.ndjson', 'must be stdout or file:/absolute/path'],
+    ['RATE_LIMIT', '100', 'must be points/seconds, such as 20000/10'],
+    ['RATE_LIMIT', '0/5', 'must be points/seconds, such as 20000/10'],
+    ['REDIS_URL', 'http://localhost', 'must begin with redis:// or rediss://'],
+    ['TRUSTED_PROXY_HOPS', '-1', 'must be a count of proxies, 0 to 10'],
+    ['TRUSTED_PROXY_HOPS', '1.5', 'must be a count of proxies, 0 to 10'],
+    ['TRUSTED_PROXY_HOPS', 'yes', 'must be a count of proxies, 0 to 10'],
+  ])('refuses %s=%s', (name, value, problem) => {
+    expect(problemsOf({ ...secrets, [name]: value })).toEqual([`${name} ${problem}`])
   })
 })

@@ -1,6 +1,9 @@
 import { parseInternalSecrets } from '@itqan/keys-contract'
 import { embeddedDatabaseUrl } from '@itqan/keys-store/embedded-url'
+import { keyringSigners } from '@itqan/keys-store/keyring-signers'
+import { parseKeyring } from '@itqan/keys-store/parse-keyring'
 import { z } from 'zod'
+import { defaultRateLimit, parseRateLimit } from './server/rate-limit/limit'
 
 const required = { error: 'is not set' }
 
@@ -19,6 +22,32 @@ const internalSecrets = z.string(required).transform((value, context) => {
   return z.NEVER
 })
 
+const keyring = z.string(required).transform((value, context) => {
+  const result = parseKeyring(value)
+  if (result.ok) return { keyring: result.keyring, signer: keyringSigners(value)[0] }
+  for (const message of result.problems) context.addIssue({ code: 'custom', message })
+  return z.NEVER
+})
+
+/** How many calls a caller may make in how long. */
+const rateLimit = z.string().transform((value, context) => {
+  const limit = parseRateLimit(value)
+  if (limit) return limit
+  context.addIssue({ code: 'custom', message: 'must be points/seconds, such as 20000/10' })
+  return z.NEVER
+})
+
+const auditSink = z
+  .string()
+  .regex(/^(stdout|file:\/.*[^/])$/, 'must be stdout or file:/absolute/path')
+
+const redisUrl = z.string().regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://')
+
+const hops = z
+  .string()
+  .regex(/^([0-9]|10)$/, 'must be a count of proxies, 0 to 10')
+  .transform(Number)
+
 /** In development both addresses are on this machine; in production they must be named. */
 function schemaOf(isProduction: boolean) {
   return z
@@ -29,12 +58,30 @@ function schemaOf(isProduction: boolean) {
       DASHBOARD_URL: isProduction ? dashboardUrl : dashboardUrl.optional(),
       INTERNAL_API_SECRET: internalSecrets,
       BETTER_AUTH_SECRET: z.string(required).min(32, 'needs at least 32 characters'),
+      KEYS_ENCRYPTION_KEYS: keyring,
+      AUDIT_SINK: auditSink.optional(),
+      RATE_LIMIT: rateLimit.optional(),
+      REDIS_URL: redisUrl.optional(),
+      TRUSTED_PROXY_HOPS: hops.default(0),
+      INTERNAL_ALLOW_HTTP: z.enum(['yes', 'no'], 'must be yes or no').default('no'),
     })
     .transform((env) => ({
       databaseUrl: env.DATABASE_URL ?? embeddedDatabaseUrl(env.DATABASE_PORT),
       dashboardUrl: env.DASHBOARD_URL ?? `http://localhost:${env.DASHBOARD_PORT}`,
       internalSecrets: env.INTERNAL_API_SECRET,
       authSecret: env.BETTER_AUTH_SECRET,
+      keyring: env.KEYS_ENCRYPTION_KEYS.keyring,
+      /** Of the audit's checkpoints: made from the first key. */
+      auditSigner: env.KEYS_ENCRYPTION_KEYS.signer,
+      /** Where the audit is written besides; `undefined` for nowhere. */
+      auditSink: env.AUDIT_SINK,
+      rateLimit: env.RATE_LIMIT ?? defaultRateLimit,
+      /** `undefined`: counts are kept in memory. */
+      redisUrl: env.REDIS_URL,
+      /** How many proxies of our own stand before the dashboard. */
+      trustedProxyHops: env.TRUSTED_PROXY_HOPS,
+      /** Apps may send their secret in clear: on a network that nobody else is on. */
+      isPlainHttpAllowed: env.INTERNAL_ALLOW_HTTP === 'yes',
     }))
 }
 
@@ -59,6 +106,9 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   if (result.success) return result.data
   throw new EnvError(result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`))
 }
+
+/** `next dev` needs more of a page than is served in production. */
+export const isDevelopment = process.env.NODE_ENV === 'development'
 
 let env: Env | undefined
 

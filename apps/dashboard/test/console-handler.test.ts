@@ -1,4 +1,5 @@
 import { createConsoleHandler, type KeyStore } from '@itqan/keys-router'
+import { createMemoryAudit } from '@itqan/keys-router/test-doubles'
 import { describe, expect, it } from 'vitest'
 
 const unused = () => Promise.reject(new Error('not part of this test'))
@@ -19,6 +20,7 @@ function setUp(role: string | null) {
   const logged: Record<string, unknown>[] = []
   const handler = createConsoleHandler({
     store,
+    audit: createMemoryAudit(),
     origins: ['https://keys.example'],
     log: { error: (_message, fields) => void logged.push(fields) },
     getUser: async () => {

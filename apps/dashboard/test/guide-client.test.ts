@@ -1,3 +1,4 @@
+import { someOrigin } from '@itqan/keys-router/test-doubles'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { type InternalApi, SECRET, serveInternalApi } from './serve-internal-api'
 
@@ -25,7 +26,10 @@ afterAll(async () => {
 })
 
 it("the guide's own client gets a key and reports how it went", async () => {
-  await api.store.create({ provider: 'gemini', name: 'one', key: 'AIza-guide-00000000' })
+  await api.store.create(
+    { provider: 'gemini', name: 'one', key: 'AIza-guide-00000000' },
+    someOrigin,
+  )
 
   const key = await guide.getApiKey('gemini')
   expect(key).toMatchObject({ provider: 'gemini', key: 'AIza-guide-00000000' })

@@ -1,5 +1,8 @@
+import { fullScope } from '@itqan/keys-contract'
 import { createInternalHandlers, type Log } from '@itqan/keys-router'
-import { createChangeFeed, createKeyStore, openDatabase } from '@itqan/keys-store'
+import { createMemoryAudit, unlimited } from '@itqan/keys-router/test-doubles'
+import { createChangeFeed, openDatabase } from '@itqan/keys-store'
+import { storeOn } from '@itqan/keys-store/test-store'
 import { expect, it } from 'vitest'
 import { SECRET, serveInternalApi } from './serve-internal-api'
 
@@ -28,13 +31,16 @@ it('answers a failure of ours with an error id that is in the log, and with noth
 
 it('says that its database is away, and the log says which and under what id', async () => {
   await using database = openDatabase({ url: 'postgresql://postgres@127.0.0.1:1/none' })
-  const store = createKeyStore(database)
   const logged: Parameters<Log['error']>[] = []
+  const log: Log = { error: (...line) => void logged.push(line) }
+  const store = storeOn(database, { log })
   const { trpc, rest } = createInternalHandlers({
     store,
     feed: createChangeFeed({ changes: (since) => store.changes(since) }),
-    secrets: [{ app: null, secret: SECRET }],
-    log: { error: (...line) => void logged.push(line) },
+    secrets: [{ app: null, secret: SECRET, scope: fullScope }],
+    audit: createMemoryAudit(),
+    limiter: unlimited,
+    log,
   })
   const headers = { authorization: `Bearer ${SECRET}` }
 

@@ -1,3 +1,4 @@
+import { someOrigin } from '@itqan/keys-router/test-doubles'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type InternalApi, SECRET, serveInternalApi } from './serve-internal-api'
 
@@ -6,8 +7,11 @@ let api: InternalApi
 
 beforeAll(async () => {
   // The new secret is named, as in the file of a first run; the old one is still accepted.
-  api = await serveInternalApi(`itqan-ma:${SECRET},${OLD}`)
-  await api.store.create({ provider: 'gemini', name: 'one', key: 'AIza-one-000000000000' })
+  api = await serveInternalApi({ secret: `itqan-ma:${SECRET},${OLD}` })
+  await api.store.create(
+    { provider: 'gemini', name: 'one', key: 'AIza-one-000000000000' },
+    someOrigin,
+  )
 }, 60_000)
 
 afterAll(() => api[Symbol.asyncDispose]())

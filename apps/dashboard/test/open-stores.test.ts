@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { everyProvider, someOrigin } from '@itqan/keys-router/test-doubles'
 import { openDatabase } from '@itqan/keys-store'
 import { openTestDatabase } from '@itqan/keys-store/test-database'
+import { testKeyring } from '@itqan/keys-store/test-store'
 import { expect, inject, it, vi } from 'vitest'
 import { openStores } from '../src/server/open-stores'
 
@@ -10,9 +12,13 @@ it.runIf(inject('testDatabaseUrl'))(
   async () => {
     await using server = await openTestDatabase()
     await using elsewhere = openDatabase({ url: server.url })
-    const { store, appStore, feed, close } = openStores(server.url)
+    const { store, appStore, feed, close } = openStores({
+      databaseUrl: server.url,
+      keyring: testKeyring,
+      log: { error: () => undefined },
+    })
     const add = async (key: string) => {
-      const made = await store.create({ provider: 'gemini', name: key, key })
+      const made = await store.create({ provider: 'gemini', name: key, key }, someOrigin)
       return made?.id ?? ''
     }
     const [busy, leaked] = [await add('key-that-is-busy'), await add('key-that-leaked')]
@@ -27,9 +33,9 @@ it.runIf(inject('testDatabaseUrl'))(
         await session.$queryRaw`SELECT 1 FROM "api_keys" WHERE "id" = ${busy} FOR UPDATE`
         const entry = { keyId: busy, outcome: 'ok', count: 1, lastUsedAt: new Date() } as const
         reports = Array.from({ length: 30 }, () =>
-          appStore.report({ batchId: randomUUID(), entries: [entry] }),
+          appStore.report({ batchId: randomUUID(), entries: [entry] }, everyProvider),
         )
-        expect(await store.setActive({ keyId: leaked, isActive: false })).toBe(true)
+        expect(await store.setActive({ keyId: leaked, isActive: false }, someOrigin)).toBe(true)
         await vi.waitFor(() => expect(told).toEqual([leaked]), 5_000)
       },
       { timeout: 20_000 },

@@ -24,10 +24,13 @@ export function watchUrl(url: string, since?: number): string {
   return `${url}/api/internal/trpc/watch?input=${input}`
 }
 
-export async function openWatch(url: string, since?: number): Promise<Watch> {
+export async function openWatch(
+  url: string,
+  { since, secret = SECRET }: { since?: number; secret?: string } = {},
+): Promise<Watch> {
   const controller = new AbortController()
   const response = await fetch(watchUrl(url, since), {
-    headers: { authorization: `Bearer ${SECRET}`, accept: 'text/event-stream' },
+    headers: { authorization: `Bearer ${secret}`, accept: 'text/event-stream' },
     signal: controller.signal,
   })
   const messages = messagesOf(response)

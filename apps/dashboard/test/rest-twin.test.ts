@@ -1,3 +1,4 @@
+import { someOrigin } from '@itqan/keys-router/test-doubles'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type InternalApi, SECRET, serveInternalApi } from './serve-internal-api'
 
@@ -11,12 +12,16 @@ beforeAll(async () => {
 afterAll(() => api[Symbol.asyncDispose]())
 
 beforeEach(async () => {
-  for (const key of await api.store.listManaged()) await api.store.remove({ keyId: key.id })
-  const made = await api.store.create({
-    provider: 'gemini',
-    name: 'one',
-    key: 'AIza-one-0000000000',
-  })
+  for (const key of await api.store.listManaged())
+    await api.store.remove({ keyId: key.id }, someOrigin)
+  const made = await api.store.create(
+    {
+      provider: 'gemini',
+      name: 'one',
+      key: 'AIza-one-0000000000',
+    },
+    someOrigin,
+  )
   id = made?.id ?? ''
 })
 
@@ -47,9 +52,14 @@ describe('GET, as the guide has it', () => {
 
   it('answers active keys only, by errors and then by uses', async () => {
     const add = async (name: string) =>
-      (await api.store.create({ provider: 'gemini', name, key: `AIza-${name}-00000000` }))?.id ?? ''
+      (
+        await api.store.create(
+          { provider: 'gemini', name, key: `AIza-${name}-00000000` },
+          someOrigin,
+        )
+      )?.id ?? ''
     const [two, three, off] = [await add('two'), await add('three'), await add('off')]
-    await api.store.setActive({ keyId: off, isActive: false })
+    await api.store.setActive({ keyId: off, isActive: false }, someOrigin)
     await call('POST', '', { keyId: id, success: false })
     await call('POST', '', { keyId: two, success: true })
     const keys = (await (await call('GET', '?provider=gemini')).json()) as { id: string }[]

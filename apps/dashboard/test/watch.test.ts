@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { INVALID_KEY_CONFIRMATIONS, type ReportEntry } from '@itqan/keys-contract'
-import { createKeyStore, openDatabase } from '@itqan/keys-store'
+import { everyProvider, someOrigin } from '@itqan/keys-router/test-doubles'
+import { openDatabase } from '@itqan/keys-store'
+import { storeOn } from '@itqan/keys-store/test-store'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openWatch, watchUrl } from './open-watch'
 import { type InternalApi, SECRET, serveInternalApi } from './serve-internal-api'
@@ -17,16 +19,19 @@ afterAll(() => api[Symbol.asyncDispose]())
 
 async function add(): Promise<string> {
   const key = `AIza-${randomUUID()}`
-  return (await api.store.create({ provider: 'gemini', name: 'one', key }))?.id ?? ''
+  return (await api.store.create({ provider: 'gemini', name: 'one', key }, someOrigin))?.id ?? ''
 }
 
 const epochNow = async () => (await api.store.changes()).epoch
 
 const report = (entry: Partial<ReportEntry>) =>
-  api.store.report({
-    batchId: randomUUID(),
-    entries: [{ keyId: id, outcome: 'ok', count: 1, lastUsedAt: new Date(), ...entry }],
-  })
+  api.store.report(
+    {
+      batchId: randomUUID(),
+      entries: [{ keyId: id, outcome: 'ok', count: 1, lastUsedAt: new Date(), ...entry }],
+    },
+    everyProvider,
+  )
 
 /** Once everybody has been let go. */
 const nobodyListens = () =>
@@ -58,9 +63,9 @@ describe('a stream of changes', () => {
   it('begins with all that came after the epoch that the caller has', async () => {
     const since = await epochNow()
     const gone = await add()
-    await api.store.remove({ keyId: gone })
+    await api.store.remove({ keyId: gone }, someOrigin)
     await add()
-    const watch = await openWatch(api.url, since)
+    const watch = await openWatch(api.url, { since })
     expect(await watch.next()).toEqual({
       since,
       epoch: since + 3,
@@ -74,7 +79,7 @@ describe('a stream of changes', () => {
   })
 
   it('tells a caller from another database that it is one', async () => {
-    const watch = await openWatch(api.url, 9_000_000)
+    const watch = await openWatch(api.url, { since: 9_000_000 })
     expect(await watch.next()).toMatchObject({ since: 9_000_000, hasEdits: true, reason: 'sync' })
     watch.leave()
   })
@@ -95,7 +100,7 @@ describe('a stream of changes', () => {
         spreadMs: 0,
       })
     }
-    await api.store.setActive({ keyId: id, isActive: true })
+    await api.store.setActive({ keyId: id, isActive: true }, someOrigin)
     for (const watch of watches) {
       expect(await watch.next()).toMatchObject({ reason: 'keys', removed: [], spreadMs: 5 })
       watch.leave()
@@ -109,7 +114,7 @@ describe('a stream of changes', () => {
       await report({ outcome: 'invalid_key' })
     }
     expect(await watch.next()).toMatchObject({ epoch: epoch + 1, removed: [id] })
-    await api.store.setActive({ keyId: id, isActive: true })
+    await api.store.setActive({ keyId: id, isActive: true }, someOrigin)
     watch.leave()
   })
 
@@ -122,7 +127,7 @@ describe('a stream of changes', () => {
       reason: 'cooldowns',
       cooldowns: [{ scope: 'key_model', target: id, model: 'm', until, revision: epoch + 1 }],
     })
-    await api.store.resetErrors({ keyId: id })
+    await api.store.resetErrors({ keyId: id }, someOrigin)
     const lifted = await watch.next()
     expect(lifted).toMatchObject({
       reason: 'keys',
@@ -136,10 +141,10 @@ describe('a stream of changes', () => {
     const watch = await openWatch(api.url)
     const { epoch } = await watch.next()
     await using elsewhere = openDatabase({ url: api.databaseUrl, maxConnections: 1 })
-    const commitsUnheard = createKeyStore(elsewhere)
-    await commitsUnheard.setActive({ keyId: id, isActive: false })
+    const commitsUnheard = storeOn(elsewhere)
+    await commitsUnheard.setActive({ keyId: id, isActive: false }, someOrigin)
     expect(await watch.next()).toMatchObject({ epoch: epoch + 1, removed: [id] })
-    await commitsUnheard.setActive({ keyId: id, isActive: true })
+    await commitsUnheard.setActive({ keyId: id, isActive: true }, someOrigin)
     expect(await watch.next()).toMatchObject({ epoch: epoch + 2, hasEdits: true })
     watch.leave()
   })
@@ -149,7 +154,7 @@ describe('a stream of changes', () => {
     let known = (await watch.next()).epoch
     const last = known + 60
     const flips = Array.from({ length: 60 }, (_, index) =>
-      api.store.setActive({ keyId: id, isActive: index === 59 }),
+      api.store.setActive({ keyId: id, isActive: index === 59 }, someOrigin),
     )
     while (known < last) {
       const event = await watch.next()
@@ -167,11 +172,11 @@ describe('a stream of changes', () => {
     let known = await epochNow()
     for (let trial = 0; trial < 500; trial += 1) {
       const isActive = trial % 2 === 1
-      const opening = openWatch(api.url, known)
+      const opening = openWatch(api.url, { since: known })
       for (let turn = random(40); turn > 0; turn -= 1) {
         await new Promise((resolve) => setImmediate(resolve))
       }
-      const committed = api.store.setActive({ keyId: id, isActive })
+      const committed = api.store.setActive({ keyId: id, isActive }, someOrigin)
       const watch = await opening
       const target = known + 1
       while (known < target) {
@@ -234,13 +239,11 @@ describe('a stream that cannot be', () => {
     expect(api.feed.subscribers()).toBe(0)
   })
 
-  it('says what is wrong with its input, and ends', async () => {
-    const watch = await openWatch(api.url, -1)
-    expect(await watch.message()).toMatchObject({ event: 'connected' })
-    const failure = await watch.message()
-    expect(failure?.event).toBe('serialized-error')
-    expect(failure?.data).toContain('since: ')
-    expect(await watch.message()).toBeNull()
+  it('is no stream: a wrong input is answered with 400 and what is wrong', async () => {
+    const { response } = await openWatch(api.url, { since: -1 })
+    expect(response.status).toBe(400)
+    expect(response.headers.get('content-type')).toContain('application/json')
+    expect(await response.text()).toContain('since: ')
   })
 
   it('ends when the server closes its feed, and so do those that come later', async () => {
@@ -257,9 +260,12 @@ describe('a stream that cannot be', () => {
 
   it('says nothing of a failure of ours but its id in the log', async () => {
     await using broken = await serveInternalApi()
-    await broken.store.create({ provider: 'gemini', name: 'one', key: 'AIza-one-000000000' })
+    await broken.store.create(
+      { provider: 'gemini', name: 'one', key: 'AIza-one-000000000' },
+      someOrigin,
+    )
     await broken.breakDatabase()
-    const watch = await openWatch(broken.url, 0)
+    const watch = await openWatch(broken.url, { since: 0 })
     await watch.message()
     const failure = await watch.message()
     expect(failure?.event).toBe('serialized-error')

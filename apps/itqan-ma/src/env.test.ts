@@ -1,3 +1,4 @@
+import { fullScope } from '@itqan/keys-contract'
 import { describe, expect, it } from 'vitest'
 import { parseEnv } from './env'
 
@@ -7,7 +8,7 @@ const other = 'z1Xc-2vBn-3mAs-4dFg-5hJk-6lQw-7eRt'
 describe('the environment', () => {
   it('needs only the secret in development', () => {
     expect(parseEnv({ INTERNAL_API_SECRET: secret })).toEqual({
-      keysFrom: { from: 'dashboard', url: 'http://localhost:3001', secret },
+      keysFrom: { from: 'dashboard', url: 'http://localhost:3001', secret, allowHttp: false },
       gemini: { baseUrl: 'http://localhost:3002/v1beta', model: 'gemini-2.5-flash' },
     })
   })
@@ -21,6 +22,13 @@ describe('the environment', () => {
     })
     expect(env.keysFrom).toMatchObject({ url: 'http://localhost:4001' })
     expect(env.gemini.baseUrl).toBe('http://localhost:4002/v1beta')
+  })
+
+  it('lets the secret go in clear only where that is said', () => {
+    const given = { INTERNAL_API_SECRET: secret, INTERNAL_ALLOW_HTTP: 'yes' }
+    expect(parseEnv(given).keysFrom).toMatchObject({ allowHttp: true })
+    const unclear = { ...given, INTERNAL_ALLOW_HTTP: 'true' }
+    expect(() => parseEnv(unclear)).toThrow('INTERNAL_ALLOW_HTTP must be yes or no')
   })
 
   it('sends the first of several secrets, with its name', () => {
@@ -50,15 +58,20 @@ describe('the environment', () => {
   })
 
   it('takes the keys from the database, the embedded one where none is named', () => {
-    const shared = { KEYS_SOURCE: 'database', INTERNAL_API_SECRET: `itqan-ma:${secret},${other}` }
+    const shared = {
+      KEYS_SOURCE: 'database',
+      INTERNAL_API_SECRET: `itqan-ma:${secret},${other}`,
+      KEYS_ENCRYPTION_KEYS: 'k1:as-the-dashboard-has-it',
+    }
     expect(parseEnv(shared).keysFrom).toEqual({
       from: 'database',
       databaseUrl: null,
       databasePort: 5439,
+      encryptionKeys: 'k1:as-the-dashboard-has-it',
       secret: `itqan-ma:${secret}`,
       secrets: [
-        { app: 'itqan-ma', secret },
-        { app: null, secret: other },
+        { app: 'itqan-ma', secret, scope: fullScope },
+        { app: null, secret: other, scope: fullScope },
       ],
     })
     const databaseUrl = 'postgresql://itqan@db.example/keys'
@@ -66,6 +79,9 @@ describe('the environment', () => {
       databaseUrl,
     })
     expect(() => parseEnv({ ...shared, NODE_ENV: 'production' })).toThrow('DATABASE_URL is not set')
+    expect(() => parseEnv({ ...shared, KEYS_ENCRYPTION_KEYS: '' })).toThrow(
+      'KEYS_ENCRYPTION_KEYS is not set',
+    )
     expect(() => parseEnv({ ...shared, DATABASE_URL: 'mysql://canary' })).toThrow(
       /DATABASE_URL must begin with postgresql:\/\/$/,
     )

@@ -30,11 +30,14 @@ const keysSource = z.discriminatedUnion(
         KEYS_SOURCE: z.literal('dashboard'),
         DASHBOARD_INTERNAL_URL: httpUrl,
         INTERNAL_API_SECRET: ownSecrets,
+        INTERNAL_ALLOW_HTTP: z.enum(['yes', 'no'], 'must be yes or no').default('no'),
       })
       .transform((env) => ({
         from: env.KEYS_SOURCE,
         url: env.DASHBOARD_INTERNAL_URL,
         secret: env.INTERNAL_API_SECRET.secret,
+        /** On a network that nobody else is on, the secret may be sent in clear. */
+        allowHttp: env.INTERNAL_ALLOW_HTTP === 'yes',
       })),
     z
       .object({
@@ -42,12 +45,15 @@ const keysSource = z.discriminatedUnion(
         DATABASE_URL: databaseUrl.nullable(),
         DATABASE_PORT: z.coerce.number().int().min(1).max(65_535).default(5439),
         INTERNAL_API_SECRET: ownSecrets,
+        KEYS_ENCRYPTION_KEYS: z.string(required),
       })
       .transform((env) => ({
         from: env.KEYS_SOURCE,
         /** `null`: the embedded one of this clone, on the port below. */
         databaseUrl: env.DATABASE_URL,
         databasePort: env.DATABASE_PORT,
+        /** What opens the keys. Read where the database is, for this build may have none of it. */
+        encryptionKeys: env.KEYS_ENCRYPTION_KEYS,
         ...env.INTERNAL_API_SECRET,
       })),
     z
@@ -94,6 +100,9 @@ function defaultsFor(given: Record<string, string | undefined>): Record<string, 
     GEMINI_BASE_URL: `http://localhost:${given.SANDBOX_PORT ?? 3002}/v1beta`,
   }
 }
+
+/** `next dev` needs more of a page than is served in production. */
+export const isDevelopment = process.env.NODE_ENV === 'development'
 
 let env: Env | undefined
 

@@ -33,7 +33,8 @@ const DEFAULT_LEASE_TIMEOUT_MS = 10 * 60_000
 const RESERVE_MS = 2_000
 
 /**
- * @throws KeysClientError `rejected` when `url` or `secret` is none.
+ * @throws KeysClientError `rejected` when `url` or `secret` is none, or `url` is http:// beyond this
+ * machine.
  * @example
  * const keys = createKeysClient({ url: 'https://dashboard.example', secret })
  */

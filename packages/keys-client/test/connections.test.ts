@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { keysRouter } from '@itqan/keys-router'
+import { createStreams, keysRouter } from '@itqan/keys-router'
+import { deafAudit, someOrigin } from '@itqan/keys-router/test-doubles'
 import { localLink } from '@trpc/client'
 import superjson from 'superjson'
 import { describe, expect, it, vi } from 'vitest'
@@ -50,10 +51,19 @@ describe('streams that come and go', () => {
       clock: systemClock,
     })
     const { store, feed } = dashboard
+    const streams = createStreams()
     const local: KeysLink = localLink({
       router: keysRouter,
       transformer: superjson,
-      createContext: async () => ({ store, feed, caller: { app: null }, user: null }),
+      createContext: async () => ({
+        store,
+        feed,
+        streams,
+        audit: deafAudit,
+        origin: someOrigin,
+        caller: { app: null, scope: { canRead: true, provider: null } },
+        user: null,
+      }),
     })
     const rss = async () => {
       await vi.waitUntil(() => dashboard.feed.subscribers() === 0, { interval: 5 })

@@ -28,7 +28,7 @@ const passing: [name: string, obstacle: Obstacle][] = [
   ['a TCP reset', { script: resets }],
   ['a refused connection', { address: 'http://127.0.0.1:1' }],
   // Too long a label: the resolver says so by itself, and asks no server.
-  ['a name that DNS does not know', { address: `http://${'x'.repeat(64)}.invalid` }],
+  ['a name that DNS does not know', { address: `https://${'x'.repeat(64)}.invalid` }],
   ['HTML with status 200', { script: answerWith(200, html, '<h1>Welcome</h1>') }],
   ['status 204', { script: answerWith(204) }],
   ['a redirect', { script: answerWith(302, elsewhere) }],

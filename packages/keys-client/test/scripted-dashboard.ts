@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
-import type { PooledKey } from '@itqan/keys-contract'
+import { fullScope, type InternalSecret, type PooledKey } from '@itqan/keys-contract'
 import { createInternalHandlers } from '@itqan/keys-router'
+import { deafAudit, unlimited } from '@itqan/keys-router/test-doubles'
 import { onTestFinished } from 'vitest'
 import { createMemoryStore, type MemoryStore } from './memory-store'
 
@@ -34,13 +35,18 @@ export interface ScriptedDashboard extends MemoryStore {
 
 const procedures = ['list', 'report', 'watch'] as const
 
-export async function startDashboard(keys: readonly PooledKey[]): Promise<ScriptedDashboard> {
+export async function startDashboard(
+  keys: readonly PooledKey[],
+  secrets: InternalSecret[] = [{ app: null, secret: SECRET, scope: fullScope }],
+): Promise<ScriptedDashboard> {
   const memory = createMemoryStore(keys)
   const { trpc } = createInternalHandlers({
-    secrets: [{ app: null, secret: SECRET }],
+    secrets,
     log: { error: () => undefined },
     store: memory.store,
     feed: memory.feed,
+    audit: deafAudit,
+    limiter: unlimited,
   })
   const route = getRequestListener(trpc, { overrideGlobalObjects: false })
   const scripts = new Map<Procedure, Script>()

@@ -1,5 +1,15 @@
-/** What can go wrong with a request that is well-formed and allowed. The store's two may be tried again. */
-export type KeysErrorCode = 'key_not_found' | 'duplicate_key' | 'store_busy' | 'store_unavailable'
+/** What can go wrong with a request that is well-formed. What is busy or unavailable may be tried again. */
+export type KeysErrorCode =
+  | 'key_not_found'
+  | 'duplicate_key'
+  | 'store_busy'
+  | 'store_unavailable'
+  /** Who reads a key must be written down first, and cannot be. */
+  | 'audit_unavailable'
+  /** What the secret is restricted to does not hold this. */
+  | 'out_of_scope'
+  /** The secret came in clear. */
+  | 'https_required'
 
 const marker = Symbol.for('itqan.keys.error')
 

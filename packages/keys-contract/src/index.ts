@@ -48,7 +48,13 @@ export { logLine, withoutKeys } from './log-line'
 export { maskKey } from './mask'
 export { countsAgainstKey, isFailure, outcomes, outcomeSchema, type Outcome } from './outcome'
 export { knownProviders, providerSchema } from './provider'
-export { parseInternalSecrets, type InternalSecret } from './secrets'
+export {
+  formsOf,
+  fullScope,
+  parseInternalSecrets,
+  type InternalSecret,
+  type SecretScope,
+} from './secrets'
 export {
   watchEventSchema,
   watchInputSchema,

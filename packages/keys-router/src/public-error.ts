@@ -33,7 +33,10 @@ const sentences: Partial<Record<TRPCError['code'], string>> = {
   NOT_FOUND: 'No such procedure',
   METHOD_NOT_SUPPORTED: 'Method not supported',
   UNSUPPORTED_MEDIA_TYPE: 'The content type must be application/json',
+  TIMEOUT: 'The request body did not arrive in time',
+  SERVICE_UNAVAILABLE: 'The server gave no answer in time: try again',
   PAYLOAD_TOO_LARGE: 'The request body is too large',
+  TOO_MANY_REQUESTS: 'Too many requests: try again after the time that Retry-After says',
 }
 
 function summary(error: z.core.$ZodError): string {
@@ -54,4 +57,7 @@ const trpcCodes = {
   duplicate_key: 'CONFLICT',
   store_busy: 'SERVICE_UNAVAILABLE',
   store_unavailable: 'SERVICE_UNAVAILABLE',
+  audit_unavailable: 'SERVICE_UNAVAILABLE',
+  out_of_scope: 'FORBIDDEN',
+  https_required: 'FORBIDDEN',
 } as const satisfies Record<KeysErrorCode, TRPCError['code']>

@@ -1,10 +1,13 @@
 import { PrismaPg } from '@prisma/adapter-pg'
+import { Client, type ClientConfig } from 'pg'
 import { PrismaClient } from './generated/client'
 import { openPool } from './open-pool'
 
 /** The one door to PostgreSQL. Prisma stays behind it. */
 export interface Database extends AsyncDisposable {
   readonly prisma: PrismaClient
+  /** A connection beside the pool, not yet open: for what must not wait behind the pool's queries. */
+  connection(config: Omit<ClientConfig, 'connectionString'>): Client
   /** For good: whatever is asked later fails. Closing twice is fine. */
   close(): Promise<void>
 }
@@ -35,5 +38,6 @@ export function openDatabase(options: DatabaseOptions): Database {
     closed ??= Promise.all([pool.end(), prisma.$disconnect()])
     await closed
   }
-  return { prisma, close, [Symbol.asyncDispose]: close }
+  const connection = (config: ClientConfig) => new Client({ ...config, connectionString: url })
+  return { prisma, connection, close, [Symbol.asyncDispose]: close }
 }

@@ -12,6 +12,11 @@ export function codeOf(error: unknown): string {
   return sqlStateOf(error) ?? find(innermost(error), ({ code }) => code) ?? name
 }
 
+/** The driver adapter's own name for what happened: all that a raw query tells of a lost server. */
+export function adapterKindOf(error: unknown): string | undefined {
+  return find(error, ({ kind }) => kind)
+}
+
 /** Whether our own pool was closed: it never opens again. */
 export function isClosed(error: unknown): boolean {
   return error instanceof Error && error.message.startsWith('Cannot use a pool after')

@@ -1,9 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { everyProvider, someOrigin } from '@itqan/keys-router/test-doubles'
 import { Client } from 'pg'
 import { expect, inject, it, onTestFinished } from 'vitest'
-import { createKeyStore, openDatabase } from '../src'
+import { openDatabase } from '../src'
 import { entry, inMs, openTestStore } from './open-test-store'
+import { storeOn } from './store-on'
 
 /** An app's own role, in the group that the SQL file makes. */
 async function makeRole(url: string): Promise<string> {
@@ -30,31 +32,34 @@ it.runIf(inject('testDatabaseUrl'))(
     onTestFinished(() => test[Symbol.asyncDispose]())
     const [keyId, refused] = [await test.add(), await test.add()]
     await using database = openDatabase({ url: await makeRole(test.url) })
-    const store = createKeyStore(database)
+    const store = storeOn(database)
 
     expect((await store.list({ provider: 'gemini' })).keys).toHaveLength(2)
-    const answer = await store.report({
-      batchId: randomUUID(),
-      entries: [
-        entry(keyId, { count: 3 }),
-        entry(keyId, { outcome: 'rate_limit', until: inMs(60_000), quotaPool: 'projects/1' }),
-        entry(refused, { outcome: 'invalid_key', exact: true, until: inMs(60_000) }),
-      ],
-    })
+    const answer = await store.report(
+      {
+        batchId: randomUUID(),
+        entries: [
+          entry(keyId, { count: 3 }),
+          entry(keyId, { outcome: 'rate_limit', until: inMs(60_000), quotaPool: 'projects/1' }),
+          entry(refused, { outcome: 'invalid_key', exact: true, until: inMs(60_000) }),
+        ],
+      },
+      everyProvider,
+    )
     expect(answer.cooldowns.length).toBeGreaterThan(0)
     expect(await test.managed(keyId)).toMatchObject({ usageCount: 4, errorCount: 1 })
     expect(await test.managed(refused)).toMatchObject({ isDisabledByProvider: true })
     expect((await store.changes(0)).removed).toEqual([refused])
     expect(await store.providers()).toHaveLength(1)
     const again = { batchId: randomUUID(), entries: [entry(keyId, { count: 1 })] }
-    expect(await store.report(again)).toMatchObject({ duplicate: false })
-    expect(await store.report(again)).toMatchObject({ duplicate: true })
+    expect(await store.report(again, everyProvider)).toMatchObject({ duplicate: false })
+    expect(await store.report(again, everyProvider)).toMatchObject({ duplicate: true })
 
     const { prisma } = database
     const forbidden = {
       'a new key': () =>
-        store.create({ provider: 'gemini', name: 'mine', key: 'AIza-mine-000000000' }),
-      'a deleted key': () => store.remove({ keyId }),
+        store.create({ provider: 'gemini', name: 'mine', key: 'AIza-mine-000000000' }, someOrigin),
+      'a deleted key': () => store.remove({ keyId }, someOrigin),
       'another secret': () => prisma.$executeRaw`UPDATE "api_keys" SET "key" = 'mine'`,
       'another provider': () => prisma.$executeRaw`UPDATE "api_keys" SET "provider" = 'mine'`,
       'the people': () => prisma.$queryRaw`SELECT * FROM "user"`,

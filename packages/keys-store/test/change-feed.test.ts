@@ -1,7 +1,9 @@
 import type { Change, ChangeListener, KeyStore } from '@itqan/keys-router'
+import { everyProvider, someOrigin } from '@itqan/keys-router/test-doubles'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
-import { createChangeFeed, createKeyStore, openDatabase } from '../src'
+import { createChangeFeed, openDatabase } from '../src'
 import { entry, inMs, openTestStore, type TestStore } from './open-test-store'
+import { storeOn } from './store-on'
 
 /** Longer than any test: what is told then was told by a commit. */
 const NEVER_MS = 3_600_000
@@ -23,7 +25,7 @@ interface Setup {
 /** A store that wakes its own feed, as the dashboard has it. */
 function setUp({ pollMs = NEVER_MS, readTimeoutMs, through = (read) => read() }: Setup = {}) {
   let reads = 0
-  const store = createKeyStore(test.database, { onCommit: () => feed.wake() })
+  const store = storeOn(test.database, { onCommit: () => feed.wake() })
   const feed = createChangeFeed({
     pollMs,
     ...(readTimeoutMs && { readTimeoutMs }),
@@ -50,7 +52,7 @@ function createEar() {
 }
 
 const flip = async (store: KeyStore, keyId: string, isActive = false) => {
-  await store.setActive({ keyId, isActive })
+  await store.setActive({ keyId, isActive }, someOrigin)
 }
 
 describe('a change feed', () => {
@@ -76,10 +78,10 @@ describe('a change feed', () => {
     const id = await test.add()
     await feed.subscribe(ear.listener)
     const limited = entry(id, { outcome: 'rate_limit', model: 'm', until: inMs(60_000) })
-    await store.report({ batchId: crypto.randomUUID(), entries: [limited] })
+    await store.report({ batchId: crypto.randomUUID(), entries: [limited] }, everyProvider)
     await ear.hear(1)
     expect(ear.told[0]).toMatchObject({ hasEdits: false, cooldowns: [{ until: limited.until }] })
-    await store.resetErrors({ keyId: id })
+    await store.resetErrors({ keyId: id }, someOrigin)
     await ear.hear(2)
     expect(ear.told[1]).toMatchObject({ hasEdits: true, removed: [], cooldowns: [{ target: id }] })
     expect(ear.told[1]?.cooldowns[0]?.until.getTime()).toBeLessThanOrEqual(Date.now())
@@ -91,7 +93,7 @@ describe('a change feed', () => {
     await feed.subscribe(ear.listener)
     await using elsewhere = openDatabase({ url: test.url, maxConnections: 1 })
     const id = await test.add()
-    await flip(createKeyStore(elsewhere), id)
+    await flip(storeOn(elsewhere), id)
     await vi.waitFor(() => expect(ear.told.flatMap(({ removed }) => removed)).toContain(id), 20_000)
   })
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { ReportEntry } from '@itqan/keys-contract'
+import { everyProvider, someOrigin } from '@itqan/keys-router/test-doubles'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { entry, inMs, openTestStore, type TestStore } from './open-test-store'
 
@@ -16,7 +17,8 @@ it('neither locks up nor miscounts under 200 reports and verbs at once', async (
   const doomed = await Promise.all(Array.from({ length: 20 }, () => test.add()))
   const at = (index: number) => ids[index % ids.length] ?? ''
   const start = await test.epoch()
-  const batch = (...entries: ReportEntry[]) => test.store.report({ batchId: randomUUID(), entries })
+  const batch = (...entries: ReportEntry[]) =>
+    test.store.report({ batchId: randomUUID(), entries }, everyProvider)
   const limited = (id: string, index: number) =>
     entry(id, { outcome: 'rate_limit', model: 'm', until: inMs(60_000 + index) })
 
@@ -24,11 +26,11 @@ it('neither locks up nor miscounts under 200 reports and verbs at once', async (
     const [a, b] = [at(index), at(index * 5 + 1)]
     switch (index % 10) {
       case 0:
-        return test.store.setActive({ keyId: a, isActive: index % 20 === 0 })
+        return test.store.setActive({ keyId: a, isActive: index % 20 === 0 }, someOrigin)
       case 1:
-        return test.store.resetErrors({ keyId: a })
+        return test.store.resetErrors({ keyId: a }, someOrigin)
       case 2:
-        return test.store.remove({ keyId: doomed[(index - 2) / 10] ?? '' })
+        return test.store.remove({ keyId: doomed[(index - 2) / 10] ?? '' }, someOrigin)
       case 3:
         return batch(entry(a, { outcome: 'overloaded', until: inMs(60_000 + index) }), entry(b))
       case 4:

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { ReportEntry } from '@itqan/keys-contract'
+import { everyProvider, someOrigin } from '@itqan/keys-router/test-doubles'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { entry, inMs, openTestStore, type TestStore } from './open-test-store'
 
@@ -30,7 +31,7 @@ const isKept = async (target: string) =>
   (await test.database.prisma.cooldown.count({ where: { target } })) === 1
 
 const since = (id: string, epoch: number) =>
-  test.store.report({ batchId: randomUUID(), since: epoch, entries: [entry(id)] })
+  test.store.report({ batchId: randomUUID(), since: epoch, entries: [entry(id)] }, everyProvider)
 
 describe('a rest', () => {
   it('moves the epoch once for its batch, and carries that epoch', async () => {
@@ -146,7 +147,7 @@ describe('a rest', () => {
   it('that was lifted is kept for as long as a client that was away may hold it', async () => {
     const id = await test.add()
     await test.report(entry(id, { ...limited, until: inMs(7_200_000) }))
-    await test.store.resetErrors({ keyId: id })
+    await test.store.resetErrors({ keyId: id }, someOrigin)
     await test.report(entry(id, { ...limited, until: inMs(5_000) }))
     await end(id, { until: inMs(-61 * 60_000) })
     await next()
@@ -164,7 +165,7 @@ describe('a rest', () => {
       entry(id, { outcome: 'invalid_key', until }),
       entry(other, { ...limited, until }),
     )
-    await test.store.remove({ keyId: id })
+    await test.store.remove({ keyId: id }, someOrigin)
     expect((await test.store.list({})).cooldowns).toMatchObject([{ target: other }])
   })
 
@@ -205,7 +206,7 @@ describe('a reset', () => {
       'key_model',
       'pool_model',
     ])
-    await test.store.resetErrors({ keyId: id })
+    await test.store.resetErrors({ keyId: id }, someOrigin)
     expect((await test.store.list({})).cooldowns).toEqual([])
     const change = await test.store.changes(epoch)
     expect(change).toMatchObject({ epoch: epoch + 1, hasEdits: true })
@@ -226,7 +227,7 @@ describe('a reset', () => {
       // A pool of the same name with another provider is another pool.
       entry(foreign, { ...pool, ...rest }),
     )
-    await test.store.resetErrors({ keyId: id })
+    await test.store.resetErrors({ keyId: id }, someOrigin)
     const { cooldowns } = await test.store.list({})
     const named = cooldowns.map(({ provider, scope, target }) =>
       [provider, scope, target].join(' '),
@@ -237,7 +238,7 @@ describe('a reset', () => {
   it('does not stand in the way of the next rest', async () => {
     const id = await test.add()
     await test.report(entry(id, { ...limited, until: inMs(60_000) }))
-    await test.store.resetErrors({ keyId: id })
+    await test.store.resetErrors({ keyId: id }, someOrigin)
     const epoch = await test.epoch()
     const { cooldowns } = await test.report(entry(id, { ...limited, until: inMs(30_000) }))
     expect(cooldowns).toMatchObject([{ revision: epoch + 1 }])

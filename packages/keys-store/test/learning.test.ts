@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { ERROR_HALF_LIFE_MS, INVALID_KEY_CONFIRMATIONS } from '@itqan/keys-contract'
+import { everyProvider, someOrigin } from '@itqan/keys-router/test-doubles'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { entry, inMs, openTestStore, type TestStore } from './open-test-store'
 
@@ -83,7 +84,7 @@ describe('recent errors', () => {
   it('are nothing again once errors are reset', async () => {
     const id = await test.add()
     await test.report(entry(id, { outcome: 'error', count: 2 }))
-    await test.store.resetErrors({ keyId: id })
+    await test.store.resetErrors({ keyId: id }, someOrigin)
     expect((await pooled(id)).recentErrors).toBe(0)
   })
 })
@@ -167,7 +168,7 @@ describe('a key that its provider refuses', () => {
 
   it('is not said to be switched off by the provider when a person did it before', async () => {
     const id = await test.add()
-    await test.store.setActive({ keyId: id, isActive: false })
+    await test.store.setActive({ keyId: id, isActive: false }, someOrigin)
     const { epoch } = await test.report(entry(id, { ...refusal, exact: true }))
     expect((await test.managed(id)).isDisabledByProvider).toBe(false)
     expect(await test.epoch()).toBe(epoch)
@@ -177,7 +178,7 @@ describe('a key that its provider refuses', () => {
     const id = await test.add()
     const until = inMs(60_000)
     await test.report(entry(id, { ...refusal, count: INVALID_KEY_CONFIRMATIONS, until }))
-    await test.store.setActive({ keyId: id, isActive: true })
+    await test.store.setActive({ keyId: id, isActive: true }, someOrigin)
     expect((await test.managed(id)).isDisabledByProvider).toBe(false)
     expect((await test.store.list({})).cooldowns).toEqual([])
     await test.report(entry(id, refusal))
@@ -187,14 +188,14 @@ describe('a key that its provider refuses', () => {
   it('loses the note, and stays off, after a person who switches it off', async () => {
     const id = await test.add()
     await test.report(entry(id, { ...refusal, exact: true }))
-    await test.store.setActive({ keyId: id, isActive: false })
+    await test.store.setActive({ keyId: id, isActive: false }, someOrigin)
     expect(await test.managed(id)).toMatchObject({ isActive: false, isDisabledByProvider: false })
   })
 
   it('keeps the note, and what the provider said, through a reset', async () => {
     const id = await test.add()
     await test.report(entry(id, { ...refusal, exact: true }))
-    await test.store.resetErrors({ keyId: id })
+    await test.store.resetErrors({ keyId: id }, someOrigin)
     expect(await test.managed(id)).toMatchObject({
       isActive: false,
       isDisabledByProvider: true,
@@ -214,7 +215,7 @@ describe('a refusal that is told late', () => {
     ['unnamed', { count: INVALID_KEY_CONFIRMATIONS }],
   ])('says nothing of a key that a person has switched on since (%s)', async (_kind, how) => {
     const id = await test.add()
-    await test.store.setActive({ keyId: id, isActive: true })
+    await test.store.setActive({ keyId: id, isActive: true }, someOrigin)
     const epoch = await test.epoch()
     await test.report(entry(id, { ...late, ...how }))
     expect(await isInPool(id)).toBe(true)
@@ -344,7 +345,9 @@ it('learns from a batch once, however often it arrives at once', async () => {
   const entries = [entry(id, { outcome: 'invalid_key', until: inMs(60_000) })]
   const batch = { batchId: randomUUID(), entries }
   const since = await test.epoch()
-  const answers = await Promise.all(Array.from({ length: 5 }, () => test.store.report(batch)))
+  const answers = await Promise.all(
+    Array.from({ length: 5 }, () => test.store.report(batch, everyProvider)),
+  )
   expect(answers.filter((answer) => !answer.duplicate)).toHaveLength(1)
   expect(await isInPool(id)).toBe(true)
   expect(await pooled(id)).toMatchObject({ usageCount: 1, errorCount: 1 })

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { CreateKeyInput, ManagedKey, ReportEntry, ReportOutput } from '@itqan/keys-contract'
 import type { KeyStore } from '@itqan/keys-router'
+import { everyProvider, someOrigin } from '@itqan/keys-router/test-doubles'
 import { expect, vi } from 'vitest'
-import { createKeyStore, type Database, openDatabase } from '../src'
+import { type Database, openDatabase } from '../src'
 import { openTestDatabase } from './open-test-database'
+import { storeOn } from './store-on'
 
 /** A store on a database of its own, and what tests say to it most. */
 export interface TestStore extends AsyncDisposable {
@@ -22,7 +24,7 @@ export async function openTestStore(): Promise<TestStore> {
   const server = await openTestDatabase()
   const database = openDatabase({ url: server.url, maxConnections: 20 })
   let commits = 0
-  const store = createKeyStore(database, { onCommit: () => (commits += 1) })
+  const store = storeOn(database, { onCommit: () => (commits += 1) })
   let serial = 0
   return {
     url: server.url,
@@ -32,16 +34,19 @@ export async function openTestStore(): Promise<TestStore> {
     async add(input = {}) {
       serial += 1
       const key = `AIzaTest-${String(serial).padStart(30, '0')}`
-      const created = await store.create({
-        provider: 'gemini',
-        name: `key ${serial}`,
-        key,
-        ...input,
-      })
+      const created = await store.create(
+        {
+          provider: 'gemini',
+          name: `key ${serial}`,
+          key,
+          ...input,
+        },
+        someOrigin,
+      )
       if (!created) throw new Error('the key was refused as a duplicate')
       return created.id
     },
-    report: (...entries) => store.report({ batchId: randomUUID(), entries }),
+    report: (...entries) => store.report({ batchId: randomUUID(), entries }, everyProvider),
     async managed(id) {
       const key = (await store.listManaged()).find((candidate) => candidate.id === id)
       if (!key) throw new Error('no such key')

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { fullScope } from '@itqan/keys-contract'
 import type { KeysRouter } from '@itqan/keys-router'
+import { someOrigin } from '@itqan/keys-router/test-doubles'
 import { createTRPCClient } from '@trpc/client'
 import { afterAll, beforeAll, expect, inject, it, onTestFinished } from 'vitest'
 import { openSharedKeys } from '../src/shared'
 import { entry, openTestStore, type TestStore, waitsForLock } from './open-test-store'
+import { testKek } from './store-on'
 
 const secret = 'shared-keys-secret-0123456789-abcdefghij'
 let test: TestStore
@@ -18,8 +21,9 @@ function open(presented: string) {
   const logged: string[] = []
   const shared = openSharedKeys({
     databaseUrl: test.url,
-    secrets: [{ app: 'itqan-ma', secret }],
+    secrets: [{ app: 'itqan-ma', secret, scope: fullScope }],
     secret: presented,
+    encryptionKeys: testKek,
     log: { error: (message) => void logged.push(message) },
   })
   onTestFinished(() => shared.close())
@@ -61,7 +65,7 @@ it('tells what another process changed, without being asked', async () => {
       {
         onData({ reason, removed }) {
           // The first event says that the stream is there.
-          if (reason === 'sync') void test.store.setActive({ keyId, isActive: false })
+          if (reason === 'sync') void test.store.setActive({ keyId, isActive: false }, someOrigin)
           if (removed.includes(keyId)) resolve(unsubscribe())
         },
       },
@@ -95,7 +99,7 @@ it.runIf(inject('testDatabaseUrl'))(
         const isTold = new Promise<void>((resolve) => {
           hear = (ids) => ids.includes(leaked) && resolve()
         })
-        await test.store.setActive({ keyId: leaked, isActive: false })
+        await test.store.setActive({ keyId: leaked, isActive: false }, someOrigin)
         await Promise.race([isTold, settled.then(() => Promise.reject(new Error('not told')))])
         expect((await api.list.query({})).keys.map(({ id }) => id)).not.toContain(leaked)
         return { settled }

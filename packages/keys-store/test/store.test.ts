@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { MAX_KEY_LENGTH } from '@itqan/keys-contract'
 import type { KeyStore } from '@itqan/keys-router'
+import { everyProvider, someOrigin } from '@itqan/keys-router/test-doubles'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '../src'
 import { entry, inMs, openTestStore, type TestStore } from './open-test-store'
@@ -29,7 +30,7 @@ it('counts the keys of each provider, and what became of those that no app is gi
   const [byPerson, refused] = [await add(), await add()]
   await add()
   await add({ provider: 'anthropic' })
-  await store.setActive({ keyId: byPerson, isActive: false })
+  await store.setActive({ keyId: byPerson, isActive: false }, someOrigin)
   await report(entry(refused, { outcome: 'invalid_key', exact: true, until: inMs(60_000) }))
   expect(await store.providers()).toEqual([
     { provider: 'anthropic', active: 1, disabled: 0, disabledByProvider: 0 },
@@ -44,7 +45,7 @@ describe('list', () => {
     const off = await add()
     const unused = [await add(), await add()].toSorted()
     await report(entry(worn, { count: 3 }), entry(failing, { outcome: 'error' }))
-    await store.setActive({ keyId: off, isActive: false })
+    await store.setActive({ keyId: off, isActive: false }, someOrigin)
 
     const { keys } = await store.list({ provider: 'gemini' })
 
@@ -68,8 +69,8 @@ describe('list', () => {
     expect(await store.list({ since: epoch })).toMatchObject({ epoch, keys: [], removed: [] })
 
     const added = await add()
-    await store.setActive({ keyId: first, isActive: false })
-    await store.remove({ keyId: second })
+    await store.setActive({ keyId: first, isActive: false }, someOrigin)
+    await store.remove({ keyId: second }, someOrigin)
 
     const change = await store.list({ since: epoch })
     expect(change.epoch).toBe(epoch + 3)
@@ -120,7 +121,9 @@ describe('report', () => {
   it('applies a batch once however often it arrives', async () => {
     const id = await add()
     const batch = { batchId: randomUUID(), entries: [entry(id, { count: 7 })] }
-    const answers = await Promise.all(Array.from({ length: 5 }, () => store.report(batch)))
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => store.report(batch, everyProvider)),
+    )
     expect(answers.filter((answer) => !answer.duplicate)).toHaveLength(1)
     expect(await managed(id)).toMatchObject({ usageCount: 7 })
   })
@@ -198,7 +201,7 @@ describe('report', () => {
     expect(await managed(id)).toMatchObject({ lastFailure: 'billing', lastError: 'no money' })
     await report(entry(id, { outcome: 'error', lastUsedAt: at(3) }))
     expect(await managed(id)).toMatchObject({ lastFailure: 'error', lastError: null })
-    await store.resetErrors({ keyId: id })
+    await store.resetErrors({ keyId: id }, someOrigin)
     await report(entry(id, { outcome: 'network', lastError: 'later', lastUsedAt: at(2) }))
     expect(await managed(id)).toMatchObject({ lastFailure: 'network', lastError: 'later' })
   })
@@ -275,13 +278,13 @@ describe('report', () => {
   it('counts a batch once, also when it is tried again after weeks', async () => {
     const id = await add()
     const batch = { batchId: randomUUID(), entries: [entry(id)] }
-    await store.report(batch)
+    await store.report(batch, everyProvider)
     await database.prisma.reportBatch.update({
       where: { batchId: batch.batchId },
       data: { receivedAt: new Date(Date.now() - 29 * DAY_MS) },
     })
     await report(entry(id))
-    expect(await store.report(batch)).toMatchObject({ duplicate: true })
+    expect(await store.report(batch, everyProvider)).toMatchObject({ duplicate: true })
     expect(await managed(id)).toMatchObject({ usageCount: 2 })
   })
 
@@ -303,14 +306,14 @@ describe('the verbs of the dashboard', () => {
       name: 'again',
       key: 'AIzaSame-000000000000000000000000000000',
     }
-    expect(await store.create(again)).toBeNull()
+    expect(await store.create(again, someOrigin)).toBeNull()
     expect((await store.list({})).epoch).toBe(epoch)
-    expect(await store.create({ ...again, provider: 'openai' })).not.toBeNull()
+    expect(await store.create({ ...again, provider: 'openai' }, someOrigin)).not.toBeNull()
   })
 
   it('take a key as long as the contract allows', async () => {
     const key = randomBytes(MAX_KEY_LENGTH).toString('base64url').slice(0, MAX_KEY_LENGTH)
-    expect(await store.create({ provider: 'gemini', name: 'long', key })).not.toBeNull()
+    expect(await store.create({ provider: 'gemini', name: 'long', key }, someOrigin)).not.toBeNull()
   })
 
   it('show a mask and never the key', async () => {
@@ -323,9 +326,9 @@ describe('the verbs of the dashboard', () => {
 
   it('say when there is no such key, and change nothing', async () => {
     const { epoch } = await store.list({})
-    expect(await store.setActive({ keyId: 'none', isActive: true })).toBe(false)
-    expect(await store.remove({ keyId: 'none' })).toBe(false)
-    expect(await store.resetErrors({ keyId: 'none' })).toBe(false)
+    expect(await store.setActive({ keyId: 'none', isActive: true }, someOrigin)).toBe(false)
+    expect(await store.remove({ keyId: 'none' }, someOrigin)).toBe(false)
+    expect(await store.resetErrors({ keyId: 'none' }, someOrigin)).toBe(false)
     expect((await store.list({})).epoch).toBe(epoch)
   })
 
@@ -334,7 +337,7 @@ describe('the verbs of the dashboard', () => {
     const until = new Date(Date.now() + 60_000)
     await report(entry(id, { outcome: 'invalid_key', lastError: 'no', until }))
     const { epoch } = await store.list({})
-    await store.resetErrors({ keyId: id })
+    await store.resetErrors({ keyId: id }, someOrigin)
     expect(await managed(id)).toMatchObject({
       errorCount: 0,
       lastFailure: null,

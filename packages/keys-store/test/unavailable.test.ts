@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { KeysError } from '@itqan/keys-contract'
+import { everyProvider, someOrigin } from '@itqan/keys-router/test-doubles'
 import { describe, expect, inject, it, onTestFinished } from 'vitest'
-import { createKeyStore, openDatabase } from '../src'
+import { openDatabase } from '../src'
 import { entry, openTestStore, waitsForLock } from './open-test-store'
+import { storeOn } from './store-on'
 
 async function listen(onConnection: (socket: Socket) => void): Promise<number> {
   const server = createServer(onConnection)
@@ -23,14 +25,15 @@ describe('a database that cannot be used', () => {
   it.each(Object.entries(servers))('is told as such when %s', async (_name, serve) => {
     const url = `postgresql://canary-user:canary-password@127.0.0.1:${await serve()}/none`
     await using database = openDatabase({ url })
-    const store = createKeyStore(database)
+    const store = storeOn(database)
     const calls = {
       list: () => store.list({}),
-      report: () => store.report({ batchId: randomUUID(), entries: [entry('key-1')] }),
+      report: () =>
+        store.report({ batchId: randomUUID(), entries: [entry('key-1')] }, everyProvider),
       changes: () => store.changes(),
       providers: () => store.providers(),
       listManaged: () => store.listManaged(),
-      setActive: () => store.setActive({ keyId: 'key-1', isActive: false }),
+      setActive: () => store.setActive({ keyId: 'key-1', isActive: false }, someOrigin),
     }
     const told: Record<string, unknown> = {}
     for (const [name, call] of Object.entries(calls)) {
@@ -50,12 +53,12 @@ describe.runIf(inject('testDatabaseUrl'))('a PostgreSQL that', () => {
   it('ends a session during its report is told as unavailable, and counts the uses once', async () => {
     await using test = await openTestStore()
     await using database = openDatabase({ url: test.url })
-    const store = createKeyStore(database)
+    const store = storeOn(database)
     const keyId = await test.add()
     const batch = { batchId: randomUUID(), entries: [entry(keyId, { count: 7 })] }
     const refused = await test.database.prisma.$transaction(async (session) => {
       await session.$queryRaw`SELECT 1 FROM "api_keys" WHERE "id" = ${keyId} FOR UPDATE`
-      const answer = store.report(batch).catch(codeOf)
+      const answer = store.report(batch, everyProvider).catch(codeOf)
       await waitsForLock(test)
       await test.database.prisma.$queryRaw`
         SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -63,7 +66,7 @@ describe.runIf(inject('testDatabaseUrl'))('a PostgreSQL that', () => {
       return answer
     })
     expect(refused).toBe('store_unavailable')
-    expect(await store.report(batch)).toMatchObject({ duplicate: false })
+    expect(await store.report(batch, everyProvider)).toMatchObject({ duplicate: false })
     expect(await test.managed(keyId)).toMatchObject({ usageCount: 7 })
   }, 60_000)
 
@@ -75,10 +78,10 @@ describe.runIf(inject('testDatabaseUrl'))('a PostgreSQL that', () => {
       `ALTER DATABASE ${name} SET default_transaction_read_only = on`,
     )
     await using database = openDatabase({ url: test.url })
-    const store = createKeyStore(database)
+    const store = storeOn(database)
     expect((await store.list({})).keys).toHaveLength(1)
     const refused = await store
-      .report({ batchId: randomUUID(), entries: [entry(keyId)] })
+      .report({ batchId: randomUUID(), entries: [entry(keyId)] }, everyProvider)
       .catch(codeOf)
     expect(refused).toBe('store_unavailable')
   }, 60_000)

@@ -1,14 +1,19 @@
-import { createKeyStore, openDatabase } from '@itqan/keys-store'
+import { randomUUID } from 'node:crypto'
+import { someOrigin } from '@itqan/keys-router/test-doubles'
+import { openDatabase } from '@itqan/keys-store'
 import { openTestDatabase } from '@itqan/keys-store/test-database'
+import { makeKek, storeOn, testKek } from '@itqan/keys-store/test-store'
 import { expect, it } from 'vitest'
 import { readEnv } from '../../src/env'
 import { createAuth } from '../../src/server/auth'
 import { prepareDatabase } from './prepare-database'
 
-const env = readEnv({
+const given = {
   INTERNAL_API_SECRET: '0123456789abcdefghijklmnopqrstuv',
   BETTER_AUTH_SECRET: '0123456789abcdefghijklmnopqrstuv',
-})
+  KEYS_ENCRYPTION_KEYS: testKek,
+}
+const env = readEnv(given)
 
 async function prepare(url: string, samples = true): Promise<string> {
   const lines: string[] = []
@@ -41,8 +46,8 @@ it('makes an administrator who can sign in and sample keys, once', async () => {
 it('adds no sample keys when told so, nor to a pool that has keys', async () => {
   await using server = await openTestDatabase()
   await using database = openDatabase({ url: server.url })
-  const store = createKeyStore(database)
-  await store.create({ provider: 'gemini', name: 'mine', key: 'AIza-mine-0000000000' })
+  const store = storeOn(database)
+  await store.create({ provider: 'gemini', name: 'mine', key: 'AIza-mine-0000000000' }, someOrigin)
   expect(await prepare(server.url)).not.toContain('sample keys')
   expect(await store.listManaged()).toHaveLength(1)
 }, 60_000)
@@ -55,4 +60,38 @@ it('mends a first run that was cut off before the password was stored', async ()
   const again = await prepare(server.url, false)
   expect(await signIn(server.url, passwordIn(again))).toBe(200)
   expect(await database.prisma.user.count()).toBe(1)
+}, 60_000)
+
+it('seals the keys that an older release left in clear, and says how many', async () => {
+  await using server = await openTestDatabase()
+  await using database = openDatabase({ url: server.url })
+  const keys = Array.from({ length: 3 }, () => `AIzaOlder-${randomUUID()}`)
+  await database.prisma.apiKey.createMany({
+    data: keys.map((key) => ({
+      provider: 'gemini',
+      name: 'older',
+      key,
+      maskedKey: 'AIza…',
+      revision: 0,
+    })),
+  })
+  expect(await prepare(server.url, false)).toContain('Sealed 3 stored key(s) with "test"')
+  const { keys: served } = await storeOn(database).list({})
+  expect(served.map(({ key }) => key).toSorted()).toEqual(keys.toSorted())
+  const audited = await database.prisma.auditEntry.findMany({ select: { action: true } })
+  expect(audited).toEqual([{ action: 'keys.rewrap' }])
+  expect(await prepare(server.url, false)).toBe('')
+}, 60_000)
+
+it('stops, and says which key is missing, where it could not open what is stored', async () => {
+  await using server = await openTestDatabase()
+  await prepare(server.url)
+  const other = readEnv({ ...given, KEYS_ENCRYPTION_KEYS: makeKek('other') })
+  const again = prepareDatabase({
+    env: other,
+    url: server.url,
+    samples: true,
+    say: () => undefined,
+  })
+  await expect(again).rejects.toThrow('4 stored keys are sealed with "test", which is not listed')
 }, 60_000)

@@ -2,6 +2,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'n
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseEnv } from 'node:util'
+import { parseKeyring } from '@itqan/keys-store/parse-keyring'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { completeSecretsFile } from './secrets-file'
 
@@ -16,14 +17,18 @@ beforeEach(async () => {
 afterEach(() => rm(home, { recursive: true, force: true }))
 
 const text = () => readFile(file, 'utf8')
-const both = ['INTERNAL_API_SECRET', 'BETTER_AUTH_SECRET']
+const all = ['INTERNAL_API_SECRET', 'BETTER_AUTH_SECRET', 'KEYS_ENCRYPTION_KEYS']
 
 describe('the secrets file of a first run', () => {
-  it('is made with both secrets, for its owner only', async () => {
-    expect(await completeSecretsFile(file, {})).toEqual(both)
+  it('is made with all secrets, for its owner only', async () => {
+    expect(await completeSecretsFile(file, {})).toEqual(all)
     const values = parseEnv(await text())
     expect(values['INTERNAL_API_SECRET']).toMatch(/^itqan-ma:[\w-]{43}$/)
     expect(values['BETTER_AUTH_SECRET']).toMatch(/^[\w-]{43}$/)
+    expect(parseKeyring(values['KEYS_ENCRYPTION_KEYS'])).toMatchObject({
+      ok: true,
+      keyring: { ids: ['k1'] },
+    })
     expect((await stat(file)).mode & 0o777).toBe(0o600)
     expect(await readdir(home)).toEqual(['.env.local'])
   })
@@ -39,7 +44,8 @@ describe('the secrets file of a first run', () => {
     const own =
       '# mine\r\nGEMINI_MODEL="gemini-2.5-pro" # fast\n\nBETTER_AUTH_SECRET=0123456789abcdefghijklmnopqrstuv'
     await writeFile(file, own)
-    expect(await completeSecretsFile(file, {})).toEqual(['INTERNAL_API_SECRET'])
+    const missing = ['INTERNAL_API_SECRET', 'KEYS_ENCRYPTION_KEYS']
+    expect(await completeSecretsFile(file, {})).toEqual(missing)
     expect((await text()).startsWith(`${own}\nINTERNAL_API_SECRET=itqan-ma:`)).toBe(true)
   })
 
@@ -56,8 +62,8 @@ describe('the secrets file of a first run', () => {
     expect((await stat(file)).isDirectory()).toBe(true)
   })
 
-  it('is not made when the environment holds both', async () => {
-    const env = Object.fromEntries(both.map((name) => [name, 'given']))
+  it('is not made when the environment holds all', async () => {
+    const env = Object.fromEntries(all.map((name) => [name, 'given']))
     expect(await completeSecretsFile(file, env)).toEqual([])
     expect(await readdir(home)).toEqual([])
   })
@@ -75,6 +81,11 @@ describe('the secrets file of a first run', () => {
       'a short session secret',
       '\nBETTER_AUTH_SECRET=abc',
       'line 2: BETTER_AUTH_SECRET has 3 characters',
+    ],
+    [
+      'an encryption key cut off',
+      'KEYS_ENCRYPTION_KEYS=k1:c2hvcnQ=',
+      'line 1: KEYS_ENCRYPTION_KEYS key 1 has 5 bytes; exactly 32 are needed',
     ],
   ])('with %s is refused, named and left alone', async (_name, content, problem) => {
     await writeFile(file, content)

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { chmod, readFile, rename, writeFile } from 'node:fs/promises'
 import { parseEnv } from 'node:util'
 import { parseInternalSecrets } from '@itqan/keys-contract'
+import { parseKeyring } from '@itqan/keys-store/parse-keyring'
 import { FirstRunError } from './first-run-error'
 
 interface SecretRule {
@@ -26,6 +27,14 @@ const rules: SecretRule[] = [
     make: token,
     problemOf: (value) =>
       value.length < 32 ? `has ${value.length} characters; at least 32 are needed` : null,
+  },
+  {
+    name: 'KEYS_ENCRYPTION_KEYS',
+    make: () => `k1:${randomBytes(32).toString('base64')}`,
+    problemOf: (value) => {
+      const result = parseKeyring(value)
+      return result.ok ? null : result.problems.join('; ')
+    },
   },
 ]
 

@@ -6,10 +6,15 @@ export async function signIn(credentials: {
   email: string
   password: string
 }): Promise<SignInFailure | null> {
+  let retryAfter: string | null = null
   try {
-    const { error } = await authClient.signIn.email(credentials)
-    return error ? signInFailure(error.status) : null
+    const { error } = await authClient.signIn.email(credentials, {
+      onError: ({ response }) => {
+        retryAfter = response.headers.get('retry-after')
+      },
+    })
+    return error ? signInFailure(error.status, retryAfter) : null
   } catch {
-    return 'network'
+    return { code: 'network' }
   }
 }

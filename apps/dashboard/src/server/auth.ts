@@ -1,5 +1,6 @@
 import { createAuthAdapter, type Database } from '@itqan/keys-store'
 import { betterAuth } from 'better-auth'
+import { SESSION_ADDRESS_HEADER } from './arrival/arrival'
 
 export interface AuthOptions {
   database: Database
@@ -22,6 +23,9 @@ export function createAuth({ database, secret, baseURL }: AuthOptions) {
     user: {
       additionalFields: { role: { type: 'string', required: true, input: false } },
     },
+    // Guesses are counted before they come here; its own limiter believes any `X-Forwarded-For`.
+    rateLimit: { enabled: false },
+    advanced: { ipAddress: { ipAddressHeaders: [SESSION_ADDRESS_HEADER] } },
     telemetry: { enabled: false },
   })
 }

@@ -1,6 +1,7 @@
 import 'server-only'
-import { waitForDatabase } from '@itqan/keys-store'
+import { assertKeysReadable, waitForDatabase } from '@itqan/keys-store'
 import { getEnv } from '../env'
+import { stampRequests } from './arrival/stamp-requests'
 import { logFatal } from './log'
 import { getRuntime } from './runtime'
 
@@ -10,9 +11,11 @@ const DATABASE_TIMEOUT_MS = 60_000
 /** Stops the process with a clear message rather than serve what cannot work. */
 export async function boot(): Promise<void> {
   try {
-    getEnv()
+    const { keyring } = getEnv()
+    stampRequests()
     const { database, feed } = getRuntime()
     await waitForDatabase(database, DATABASE_TIMEOUT_MS)
+    await assertKeysReadable(database, keyring)
     closeAtExit(feed)
   } catch (error) {
     logFatal(error)

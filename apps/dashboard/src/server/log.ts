@@ -1,11 +1,14 @@
 import { logLine, withoutKeys } from '@itqan/keys-contract'
 import type { Log } from '@itqan/keys-router'
 
-/** One JSON line an event. */
-export const log: Log = {
-  error(message, fields) {
-    console.error(logLine({ level: 'error', time: new Date().toISOString(), message, ...fields }))
-  },
+/** One JSON line an event. Those that are `known` are taken out, whatever they look like. */
+export function createLog(known: readonly string[]): Log {
+  return {
+    error(message, fields) {
+      const event = { level: 'error', time: new Date().toISOString(), message, ...fields }
+      console.error(logLine(event, known))
+    },
+  }
 }
 
 /** What stops the process, for whoever reads the terminal: plain lines, no JSON. */

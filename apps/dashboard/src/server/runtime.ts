@@ -1,16 +1,24 @@
 import 'server-only'
 import {
+  type AuditSink,
   createConsoleHandler,
   createInternalHandlers,
   type InternalHandlers,
   type KeyStore,
 } from '@itqan/keys-router'
-import type { Database, OwnedChangeFeed } from '@itqan/keys-store'
-import { getEnv } from '../env'
+import type { Database } from '@itqan/keys-store'
+import { type Env, getEnv } from '../env'
+import { addressOf } from './arrival/address-of'
+import { createPlainHttpCheck } from './arrival/plain-http'
 import { type Auth, createAuth, originsOf } from './auth'
-import { log } from './log'
-import { openStores } from './open-stores'
+import { createLog } from './log'
+import { openStores, type Stores } from './open-stores'
+import { openCounters } from './rate-limit/open-counters'
 import { userOf } from './session-user'
+import { createAuthHandler } from './sign-in/auth-handler'
+import { createSignInLimits } from './sign-in/sign-in-limits'
+
+type Handler = (request: Request) => Promise<Response>
 
 /** What the dashboard's process is made of. */
 export interface Runtime {
@@ -18,12 +26,15 @@ export interface Runtime {
   database: Database
   /** The pages' side of the keys. */
   store: KeyStore
-  /** Tells the apps' open streams of every change. */
-  feed: OwnedChangeFeed
+  audit: AuditSink
   /** The apps' side, behind the secret. */
   internal: InternalHandlers
   /** The pages' side, behind a session. */
-  console: (request: Request) => Promise<Response>
+  console: Handler
+  /** Where people get a session, and give it back. */
+  people: Handler
+  /** Tells the apps' open streams of every change. */
+  feed: Stores['feed']
 }
 
 // Instrumentation and route handlers are separate module graphs: they meet on globalThis.
@@ -32,29 +43,46 @@ const shared = globalThis as { [slot]?: Runtime }
 
 /** The one runtime of this process, made at first use. */
 export function getRuntime(): Runtime {
-  return (shared[slot] ??= createRuntime())
+  return (shared[slot] ??= createRuntime(getEnv()))
 }
 
-function createRuntime(): Runtime {
-  const env = getEnv()
-  const { database, store, appStore, feed } = openStores(env.databaseUrl)
-  const auth = createAuth({ database, secret: env.authSecret, baseURL: env.dashboardUrl })
+function createRuntime(env: Env): Runtime {
+  const { authSecret: secret, dashboardUrl, trustedProxyHops } = env
+  const log = createLog([secret, ...env.internalSecrets.map((one) => one.secret)])
+  const { database, store, appStore, audit, feed } = openStores({ ...env, log })
+  const counters = openCounters({ redisUrl: env.redisUrl, log })
+  const auth = createAuth({ database, secret, baseURL: dashboardUrl })
+  const origins = originsOf(dashboardUrl)
+  const common = {
+    audit,
+    log,
+    addressOf: (headers: Headers) => addressOf(headers, trustedProxyHops),
+  }
   return {
     auth,
     database,
     store,
+    audit,
     feed,
     internal: createInternalHandlers({
+      ...common,
       store: appStore,
       feed,
       secrets: env.internalSecrets,
-      log,
+      limiter: counters.open({ name: 'internal', ...env.rateLimit }),
+      isPlainHttp: createPlainHttpCheck({ dashboardUrl, isAllowed: env.isPlainHttpAllowed }),
     }),
     console: createConsoleHandler({
+      ...common,
       store,
-      log,
-      origins: originsOf(env.dashboardUrl),
+      origins,
       getUser: (headers) => userOf(auth, headers),
+    }),
+    people: createAuthHandler({
+      ...common,
+      auth,
+      limits: createSignInLimits({ counters, secret }),
+      origins,
     }),
   }
 }

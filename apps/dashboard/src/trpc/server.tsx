@@ -1,4 +1,5 @@
 import 'server-only'
+import { randomUUID } from 'node:crypto'
 import { type Context, consoleRouter } from '@itqan/keys-router'
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
@@ -17,8 +18,12 @@ const trpc = createTRPCOptionsProxy({
 })
 
 async function createContext(): Promise<Context> {
-  const { store } = getRuntime()
-  return { store, caller: null, user: await currentUser() }
+  const { store, audit } = getRuntime()
+  const user = await currentUser()
+  const actor = { kind: 'person', name: user?.id ?? null } as const
+  // Nothing but reading masked keys is done here, which leaves no trace in the audit.
+  const origin = { actor, address: null, requestId: randomUUID() }
+  return { store, audit, origin, caller: null, user }
 }
 
 /** Reads the keys before the page is sent. A failure is left to the browser, which asks again. */

@@ -1,6 +1,7 @@
 import { type Cooldown, maskKey, type PooledKey } from '@itqan/keys-contract'
 import type { Change } from '@itqan/keys-router'
-import type { Database } from '@itqan/keys-store'
+import { type Database, sealKey } from '@itqan/keys-store'
+import { testKeyring } from '@itqan/keys-store/test-store'
 
 type Prisma = Database['prisma']
 type Session = Parameters<Parameters<Prisma['$transaction']>[0]>[0]
@@ -66,6 +67,7 @@ async function save(
 ): Promise<void> {
   const row = {
     ...key,
+    ...(await sealKey(testKeyring, key, key.key)),
     maskedKey: maskKey(key.key),
     recentErrorsAt: new Date(),
     isActive: true,

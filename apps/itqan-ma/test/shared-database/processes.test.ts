@@ -1,8 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
-import { createKeyStore, openDatabase } from '@itqan/keys-store'
+import { someOrigin } from '@itqan/keys-router/test-doubles'
+import { openDatabase } from '@itqan/keys-store'
 import { openTestDatabase } from '@itqan/keys-store/test-database'
+import { storeOn, testKek } from '@itqan/keys-store/test-store'
 import { describe, expect, inject, it, onTestFinished } from 'vitest'
 import type { Order, Totals } from './use-keys'
 
@@ -17,6 +19,7 @@ function startProcess(index: number, databaseUrl: string): ChildProcess {
   onTestFinished(() => void child.kill('SIGKILL'))
   const order: Order = {
     databaseUrl,
+    encryptionKeys: testKek,
     secret: `app-${index}:shared-database-secret-0123456789`,
     // Every other one makes a client anew every 3 s: it begins with what the others have counted.
     lifetimeMs: index % 2 === 0 ? 3_000 : 600_000,
@@ -37,10 +40,10 @@ describe.skipIf(inject('testDatabaseUrl') === null)('fifty processes on one data
     async () => {
       await using server = await openTestDatabase()
       await using database = openDatabase({ url: server.url })
-      const store = createKeyStore(database)
+      const store = storeOn(database)
       for (let index = 0; index < KEYS; index += 1) {
         const key = `AIzaShared-${String(index).padStart(28, '0')}`
-        await store.create({ provider: 'gemini', name: `key ${index}`, key })
+        await store.create({ provider: 'gemini', name: `key ${index}`, key }, someOrigin)
       }
       const children = Array.from({ length: PROCESSES }, (_, index) =>
         startProcess(index, server.url),

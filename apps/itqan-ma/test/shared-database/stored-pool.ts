@@ -1,8 +1,10 @@
 import type { Outcome, PooledKey } from '@itqan/keys-contract'
 import type { ServedPool } from '@itqan/keys-client/test-harness'
 import type { KeyStore } from '@itqan/keys-router'
-import { createChangeFeed, createKeyStore, openDatabase } from '@itqan/keys-store'
+import { everyProvider } from '@itqan/keys-router/test-doubles'
+import { createChangeFeed, openDatabase } from '@itqan/keys-store'
 import { openTestDatabase } from '@itqan/keys-store/test-database'
+import { storeOn } from '@itqan/keys-store/test-store'
 import { onTestFinished } from 'vitest'
 import { createPoolRows } from './pool-rows'
 
@@ -40,7 +42,7 @@ export async function openStoredPool(keys: readonly PooledKey[]): Promise<Served
     )
   }
 
-  const store = createKeyStore(database, { onCommit: () => feed.wake() })
+  const store = storeOn(database, { onCommit: () => feed.wake() })
   const feed = createChangeFeed({
     changes: (since) => during(isMuted ? rows.nothingSince(since) : store.changes(since)),
   })
@@ -82,7 +84,7 @@ function listening(store: KeyStore, onEpoch: (epoch: number) => void) {
       return store.list(input)
     },
     async report(input) {
-      const answer = await store.report(input)
+      const answer = await store.report(input, everyProvider)
       onEpoch(answer.epoch)
       if (answer.duplicate) return answer
       reports.push(input)

@@ -8,6 +8,7 @@ import { openSharedKeys } from '@itqan/keys-store/shared'
 // told when to stop, and says what it did.
 export interface Order {
   databaseUrl: string
+  encryptionKeys: string
   secret: string
   /** A client lives this long, in milliseconds, before the next one takes its place. */
   lifetimeMs: number
@@ -19,7 +20,7 @@ export interface Totals extends ReportTotals {
 
 const received = async <T>() => ((await once(process, 'message')) as [T])[0]
 
-const { databaseUrl, secret, lifetimeMs } = await received<Order>()
+const { databaseUrl, encryptionKeys, secret, lifetimeMs } = await received<Order>()
 const parsed = parseInternalSecrets(secret)
 if (!parsed.ok) throw new Error('no secret')
 const { secrets } = parsed
@@ -27,7 +28,7 @@ const log = {
   error: (message: string, { cause }: Record<string, unknown>) =>
     void process.stderr.write(`${message}: ${String(cause)}\n`),
 }
-const shared = openSharedKeys({ databaseUrl, secret, secrets, log })
+const shared = openSharedKeys({ databaseUrl, encryptionKeys, secret, secrets, log })
 await shared.ready(60_000)
 process.send?.('ready')
 const end = await received<number>()

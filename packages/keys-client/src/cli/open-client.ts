@@ -1,7 +1,7 @@
 import { createKeysClient } from '../create-keys-client'
 import { KeysClientError } from '../errors'
 import type { KeysClient } from '../keys-client'
-import { endpointOf } from '../link/address'
+import { endpointOf, isInClear } from '../link/address'
 import type { Settings } from './settings'
 import { UsageFailure } from './usage-failure'
 
@@ -11,10 +11,14 @@ export interface OpenClient {
   url: string
 }
 
-/** @throws UsageFailure when the dashboard's address is none, or its port. */
+/** @throws UsageFailure when the dashboard's address is none, or its port, or would be asked in clear. */
 export function openClient(settings: Settings): OpenClient {
-  const { url, secret } = settings
-  return { url: shownUrl(settings), client: createKeysClient({ url, secret }) }
+  const { url, urlSource, secret, allowHttp } = settings
+  const shown = shownUrl(settings)
+  if (!allowHttp && isInClear(new URL(url))) {
+    throw new UsageFailure({ code: 'in_clear', say: (usage) => usage.inClear(urlSource) })
+  }
+  return { url: shown, client: createKeysClient({ url, secret, allowHttp }) }
 }
 
 function shownUrl({ url, urlSource }: Settings): string {

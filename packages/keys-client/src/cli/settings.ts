@@ -11,6 +11,8 @@ export interface Settings {
   url: string
   /** What named the address, to be told when it is wrong. */
   urlSource: '--url' | 'DASHBOARD_INTERNAL_URL' | 'default'
+  /** An explicit exception: the secret may go in clear over a network. */
+  allowHttp: boolean
   /** As it is sent. Never printed. */
   secret: string
 }
@@ -20,11 +22,17 @@ export interface SettingsOptions {
   secretFile?: string | undefined
 }
 
-export function addressOf(io: Io, { url }: SettingsOptions): Pick<Settings, 'url' | 'urlSource'> {
-  if (url) return { url, urlSource: '--url' }
+export function addressOf(io: Io, { url }: SettingsOptions): Omit<Settings, 'secret'> {
+  // The same variable lets the dashboard take it.
+  const allowHttp = io.env['INTERNAL_ALLOW_HTTP'] === 'yes'
+  if (url) return { url, urlSource: '--url', allowHttp }
   const named = io.env['DASHBOARD_INTERNAL_URL']
-  if (named) return { url: named, urlSource: 'DASHBOARD_INTERNAL_URL' }
-  return { url: `http://localhost:${io.env['DASHBOARD_PORT'] || 3001}`, urlSource: 'default' }
+  if (named) return { url: named, urlSource: 'DASHBOARD_INTERNAL_URL', allowHttp }
+  return {
+    url: `http://localhost:${io.env['DASHBOARD_PORT'] || 3001}`,
+    urlSource: 'default',
+    allowHttp,
+  }
 }
 
 /** @throws CliFailure when there is no secret, or none that a dashboard could accept. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { createKeysClient, KeysClientError } from '..'
 import { pooledKeys } from '../../test/pooled-key'
 import { SECRET, startDashboard } from '../../test/scripted-dashboard'
@@ -50,6 +50,49 @@ describe('the address of the dashboard', () => {
       expect([...asked].toSorted()).toEqual(paths)
     },
   )
+})
+
+describe('http://', () => {
+  const beyond = [
+    'http://dashboard.example',
+    'http://10.0.0.7:3001',
+    'http://192.168.1.7',
+    'http://0.0.0.0:3001',
+    'http://dashboard.local',
+    'http://localhost.dashboard.example',
+    'http://127.0.0.1.dashboard.example',
+    'http://[::ffff:7f00:1]',
+    'http://[fd00::1]',
+  ]
+
+  it.each(beyond)('%s is refused: the secret would go in clear over a network', (url) => {
+    const error = refusalOf({ url, secret: SECRET })
+    expect(error).toMatchObject({ code: 'rejected', isRetryable: false })
+    expect(error.message).toMatch(/^DASHBOARD_INTERNAL_URL .* must begin with https:\/\//)
+    expect(error.message).toContain('`allowHttp`')
+  })
+
+  it.each(['http://localhost:1', 'HTTP://LOCALHOST:1', 'http://127.1:1', 'http://[::1]:1'])(
+    '%s stays on this machine',
+    async (url) => {
+      await createKeysClient({ url, secret: SECRET }).close({ timeoutMs: 0 })
+    },
+  )
+
+  it('goes beyond it as an explicit exception, of which the process warns', async () => {
+    const warnings: (Error & { code?: string })[] = []
+    const listen = (warning: Error) => void warnings.push(warning)
+    process.on('warning', listen)
+    onTestFinished(() => void process.off('warning', listen))
+    for (const url of ['http://dashboard.invalid:3001', 'http://127.0.0.1:1']) {
+      await createKeysClient({ url, secret: SECRET, allowHttp: true }).close({ timeoutMs: 0 })
+    }
+    await new Promise((resolve) => setImmediate(resolve))
+    const told = warnings.filter(({ code }) => code === 'KEYS_IN_CLEAR')
+    expect(told.map(({ message }) => message)).toEqual([
+      'A keys client sends its secret to dashboard.invalid:3001 in clear: allowHttp is set',
+    ])
+  })
 })
 
 describe('the secret', () => {

@@ -22,6 +22,24 @@ export function endpointOf(url: string): URL {
 }
 
 /**
+ * Whether what is sent there can be read on the way. This machine's own names and addresses are no
+ * way; a private network is one, and `0.0.0.0` is whatever the system makes of it.
+ */
+export function isInClear({ protocol, hostname }: URL): boolean {
+  return protocol === 'http:' && !/^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname)
+}
+
+/** @throws KeysClientError `rejected` when the secret and every key would go in clear over a network. */
+export function refuseInClear(endpoint: URL): void {
+  if (!isInClear(endpoint)) return
+  throw new KeysClientError(
+    'rejected',
+    'DASHBOARD_INTERNAL_URL (option `url`) must begin with https://: over http:// the secret and every ' +
+      'key can be read on the way. On a network that nobody else is on, set INTERNAL_ALLOW_HTTP=yes (option `allowHttp`).',
+  )
+}
+
+/**
  * The secret to send: the first, where several stand as in the dashboard's own environment.
  *
  * @throws KeysClientError `rejected` when it cannot be sent in a header.

@@ -11,7 +11,7 @@ import {
 import { observable } from '@trpc/server/observable'
 import superjson from 'superjson'
 import type { Clock } from '../clock'
-import { endpointOf, secretToSend } from './address'
+import { endpointOf, isInClear, refuseInClear, secretToSend } from './address'
 import { openEventStream } from './event-stream'
 import { LinkError } from './link-error'
 
@@ -25,6 +25,8 @@ export interface HttpLinkOptions {
   url: string
   /** The secret, sent as `Authorization: Bearer …`. Of several with commas between them, the first. */
   secret: string
+  /** True: the secret may go in clear, on a network that nobody else is on. Each client warns of it. */
+  allowHttp?: boolean
   /** Longest wait for a stream to open, in milliseconds. Calls are given their time by who makes them. */
   timeoutMs: number
   clock: Clock
@@ -40,15 +42,26 @@ interface Route extends Pick<HttpLinkOptions, 'timeoutMs' | 'clock' | 'fetch'> {
 /**
  * Calls the dashboard over HTTP, and reads its stream of changes.
  *
- * @throws KeysClientError `rejected` when the address or the secret is none.
+ * @throws KeysClientError `rejected` when the address or the secret is none, or would go in clear.
  */
-export function httpLink({ url, secret, ...options }: HttpLinkOptions): KeysLink {
+export function httpLink({ url, secret, allowHttp, ...options }: HttpLinkOptions): KeysLink {
+  const endpoint = endpointOf(url)
+  if (!allowHttp) refuseInClear(endpoint)
   const headers = { authorization: `Bearer ${secretToSend(secret)}` }
-  const route = { ...options, endpoint: endpointOf(url), headers }
+  if (isInClear(endpoint)) warnOf(endpoint)
+  const route = { ...options, endpoint, headers }
   return splitLink({
     condition: ({ type }) => type === 'subscription',
     true: streamLink(route),
     false: callLink(route),
+  })
+}
+
+/** Whoever runs the app sees it, whatever it logs. */
+function warnOf({ host }: URL): void {
+  process.emitWarning(`A keys client sends its secret to ${host} in clear: allowHttp is set`, {
+    type: 'SecurityWarning',
+    code: 'KEYS_IN_CLEAR',
   })
 }
 

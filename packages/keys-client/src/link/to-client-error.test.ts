@@ -47,6 +47,14 @@ it('tells a dashboard that does not reach its database from one that does not an
   })
 })
 
+it('tells what to mend where the secret came in clear', () => {
+  const data = { code: 'FORBIDDEN', httpStatus: 403, reason: 'https_required' }
+  const error = TRPCClientError.from({ error: { message: 'no', code: -32_003, data } })
+  const { code, message } = toClientError(error, site('at x'))
+  expect(code).toBe('unauthorized')
+  expect(message).toContain('DASHBOARD_INTERNAL_URL (option `url`) must begin with https://')
+})
+
 it('says how long to wait, as the other side does', () => {
   expect(toClientError(refusedWith(429, 7_000), site('at x')).retryAfterMs).toBe(7_000)
 })

@@ -23,6 +23,22 @@ export interface CallSite {
 export function toClientError(cause: unknown, { place, clock }: CallSite): KeysClientError {
   if (KeysClientError.isInstance(cause)) return cause
   const status = httpStatusOf(cause)
+  if (reasonIn(cause) === ('https_required' satisfies KeysErrorCode)) {
+    return new KeysClientError(
+      'unauthorized',
+      `The dashboard ${place} answers over HTTPS only: DASHBOARD_INTERNAL_URL (option \`url\`) must ` +
+        'begin with https://, and the secret that was just sent in clear must be replaced.',
+      { cause },
+    )
+  }
+  if (reasonIn(cause) === ('out_of_scope' satisfies KeysErrorCode)) {
+    return new KeysClientError(
+      'unauthorized',
+      `The dashboard ${place} knows this secret, which may not do this: its name there holds ` +
+        'a restriction, /only-report or /provider-NAME.',
+      { cause },
+    )
+  }
   if (status === 401 || status === 403) {
     return new KeysClientError(
       'unauthorized',
@@ -58,8 +74,12 @@ function routerStatusOf(cause: unknown): number | null {
 }
 
 function hasNoDatabase(cause: unknown): boolean {
+  return reasonIn(cause) === ('store_unavailable' satisfies KeysErrorCode)
+}
+
+function reasonIn(cause: unknown): unknown {
   const data: unknown = cause instanceof TRPCClientError ? cause.data : null
-  return isRecord(data) && data['reason'] === ('store_unavailable' satisfies KeysErrorCode)
+  return isRecord(data) ? data['reason'] : null
 }
 
 function retryAfterMsOf(cause: unknown, now: number): number | null {

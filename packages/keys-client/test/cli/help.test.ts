@@ -8,7 +8,12 @@ import { runHere } from './memory-io'
 
 const calls = [['--help'], ['sync', '--help'], ['list', '-h'], ['doctor', '--help']]
 
-const variables = ['DASHBOARD_INTERNAL_URL', 'INTERNAL_API_SECRET', 'INTERNAL_API_SECRET_FILE']
+const variables = [
+  'DASHBOARD_INTERNAL_URL',
+  'INTERNAL_API_SECRET',
+  'INTERNAL_API_SECRET_FILE',
+  'INTERNAL_ALLOW_HTTP',
+]
 
 const headings: Record<Language, RegExp[]> = {
   en: [/^Usage: keys/m, /^Options:$/m, /^Examples:$/m, /^Environment,/m, /^Exit codes:$/m],

@@ -232,6 +232,19 @@ it('a wrong address in the environment is told by the name of its variable', asy
 })
 
 it.each([
+  ['en', 'DASHBOARD_INTERNAL_URL must begin with https://', 'INTERNAL_ALLOW_HTTP=yes'],
+  ['fr', 'DASHBOARD_INTERNAL_URL doit commencer par https://', 'INTERNAL_ALLOW_HTTP=yes'],
+] as const)(
+  'an address in clear beyond this machine is refused, in %s',
+  async (language, ...said) => {
+    const env = { DASHBOARD_INTERNAL_URL: 'http://10.255.255.1:3001' }
+    const told = await runHere(['list'], { language, env })
+    expect(told.code).toBe(2)
+    for (const words of said) expect(plain(told.err)).toContain(words)
+  },
+)
+
+it.each([
   ['en', 'DASHBOARD_PORT must be a port: a number from 1 to 65535, such as 3001.'],
   ['fr', 'DASHBOARD_PORT doit être un port : un nombre de 1 à 65535, comme 3001.'],
 ] as const)('a port that is none is told as one, in %s', async (language, said) => {

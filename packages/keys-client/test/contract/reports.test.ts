@@ -21,9 +21,9 @@ function onReport(
   around: (input: ReportInput, apply: () => Promise<unknown>) => Promise<void>,
 ): void {
   const apply = site.store.report.bind(site.store)
-  site.store.report = async (input) => {
-    await around(input, () => apply(input))
-    return apply(input)
+  site.store.report = async (input, restriction) => {
+    await around(input, () => apply(input, restriction))
+    return apply(input, restriction)
   }
 }
 

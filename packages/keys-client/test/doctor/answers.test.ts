@@ -202,6 +202,20 @@ describe('the secret', () => {
     expect(fr).toContain(`Cause : Le tableau de bord à l’adresse ${url} n’accepte pas ce secret.`)
   })
 
+  it.each([
+    ['reports', { canRead: false, provider: null }],
+    ['another provider', { canRead: true, provider: 'openai' }],
+  ])('One that is restricted to %s is told apart from a wrong one', async (_name, scope) => {
+    const { url } = await startDashboard(pooledKeys(1), [{ app: 'meter', secret: SECRET, scope }])
+    const { json, en, fr } = await examine({ url, provider: 'gemini' })
+    expect(json.cause).toBe('secret_restricted')
+    expect(en).toContain(
+      `The dashboard at ${url} knows this secret, which may not read these keys.`,
+    )
+    expect(en).toContain('take /only-report or /provider-… from this one’s name')
+    expect(fr).toContain('connaît ce secret, qui ne permet pas de lire ces clés.')
+  })
+
   it('A proxy that refuses callers who have one is not taken for the dashboard', async () => {
     const dashboard = await startDashboard(pooledKeys(1))
     scriptLetIn(dashboard, answerWith(403, html, page('Blocked')))

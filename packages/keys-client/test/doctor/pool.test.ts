@@ -1,3 +1,4 @@
+import { everyProvider } from '@itqan/keys-router/test-doubles'
 import { describe, expect, it } from 'vitest'
 import { pooledKey, pooledKeys } from '../pooled-key'
 import { startDashboard } from '../scripted-dashboard'
@@ -125,12 +126,15 @@ describe('disabled keys', () => {
   it('Those that the provider refused are to be replaced', async () => {
     const dashboard = await startDashboard(pooledKeys(2))
     dashboard.revoke('k0')
-    await dashboard.store.report({
-      batchId: crypto.randomUUID(),
-      entries: [
-        { keyId: 'k1', outcome: 'invalid_key', exact: true, count: 1, lastUsedAt: new Date() },
-      ],
-    })
+    await dashboard.store.report(
+      {
+        batchId: crypto.randomUUID(),
+        entries: [
+          { keyId: 'k1', outcome: 'invalid_key', exact: true, count: 1, lastUsedAt: new Date() },
+        ],
+      },
+      everyProvider,
+    )
     for (const provider of ['gemini', undefined]) {
       const { json, en, fr } = await examine({ url: dashboard.url, provider })
       expect(json).toMatchObject({ cause: 'all_disabled', details: { byPeople: 1, byProvider: 1 } })

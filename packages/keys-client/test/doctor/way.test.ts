@@ -51,7 +51,7 @@ describe('the port', () => {
 
 describe('the host', () => {
   it('A name that does not resolve is named', { timeout: 20_000 }, async () => {
-    const { json, en, fr } = await examine({ url: 'http://dashboard.invalid:3001' })
+    const { json, en, fr } = await examine({ url: 'https://dashboard.invalid:3001' })
     expect(json.cause).toBe('host_unresolved')
     expect(en).toContain('Cause: The host name dashboard.invalid does not resolve')
     expect(en).toContain("What to do: Correct --url, or this machine's DNS.")
@@ -71,7 +71,7 @@ describe('the host', () => {
   )
 
   it('An address that no network leads to is told apart from a wrong port', async () => {
-    const { json, en, fr } = await examine({ url: 'http://255.255.255.255:3001' })
+    const { json, en, fr } = await examine({ url: 'https://255.255.255.255:3001' })
     expect(json.cause).toBe('host_unreachable')
     expect(en).toContain('What to do: Let this machine reach it, or correct --url.')
     expect(fr).toContain('Le port 3001 de 255.255.255.255 est hors d’atteinte')
@@ -86,6 +86,21 @@ describe('the host', () => {
 })
 
 describe('the settings', () => {
+  it('An address in clear beyond this machine is refused before any call', async () => {
+    const url = 'http://keys.example:3001/pool'
+    const { json, en, fr } = await examine({ url, env: { INTERNAL_API_SECRET: '' } })
+    expect(json.cause).toBe('in_clear')
+    expect(checkOf(json, 'name')?.status).toBe('skipped')
+    expect(en).toContain('What to do: Set --url to https://keys.example:3001/pool.')
+    expect(fr).toContain('À faire : Donnez à --url la valeur https://keys.example:3001/pool.')
+  })
+
+  it('An exception lets the doctor go on', async () => {
+    const env = { INTERNAL_ALLOW_HTTP: 'yes' }
+    const { json } = await examine({ url: 'http://255.255.255.255:3001', env })
+    expect(json.cause).toBe('host_unreachable')
+  })
+
   it.each(['localhost:3009', 'ftp://127.0.0.1', 'http://admin:hunter22@127.0.0.1'])(
     'An address that is none is not repeated, for it may hold a password (%s)',
     async (address) => {

@@ -1,5 +1,7 @@
+import { fullScope } from '@itqan/keys-contract'
 import type { keysRouter } from '@itqan/keys-router'
 import { createInProcessLink } from '@itqan/keys-router/in-process'
+import { createMemoryAudit } from '@itqan/keys-router/test-doubles'
 import { TRPCClientError } from '@trpc/client'
 import { observable } from '@trpc/server/observable'
 import { onTestFinished } from 'vitest'
@@ -43,7 +45,8 @@ export function inProcessWay(
           const way = createInProcessLink({
             store: pool.store,
             feed: pool.feed,
-            secrets: [{ app: null, secret: SECRET }],
+            audit: createMemoryAudit(),
+            secrets: [{ app: null, secret: SECRET, scope: fullScope }],
             secret,
             log: { error: () => undefined },
           })

@@ -1,16 +1,25 @@
-import type { InternalSecret } from '@itqan/keys-contract'
-import { TRPCError } from '@trpc/server'
-import type { ChangeFeed, KeyStore, Log } from '../ports'
+import type { AuditSink, ChangeFeed, KeyStore, Log } from '../ports'
 import { keysRouter } from '../routers/keys-router'
+import type { Context } from '../trpc'
+import { type AdmissionOptions, createAdmission } from './admission'
+import { type AddressOf, originOf } from './origin'
 import { serveRest } from './rest-twin'
-import { createSecretGuard } from './secret-guard'
+import { createStreams } from './streams'
 import { serveRouter } from './trpc-endpoint'
 
-export interface InternalHandlerOptions {
+export interface InternalHandlerOptions extends AdmissionOptions {
   store: KeyStore
   feed: ChangeFeed
-  secrets: InternalSecret[]
+  audit: AuditSink
   log: Log
+  /** Default: it is not known. */
+  addressOf?: AddressOf
+  /** Most open streams of one caller. Default 2,000. */
+  maxStreams?: number
+  /** A call without an answer is given up after this time. Default 20 s; streams stay open. */
+  timeoutMs?: number
+  /** A body that is not all there after this time is cut. Default 10 s. */
+  bodyTimeoutMs?: number
 }
 
 /** The two faces of the internal API. Both stand behind the same secrets and the same store. */
@@ -21,26 +30,35 @@ export interface InternalHandlers {
   rest(request: Request): Promise<Response>
 }
 
+const endpoint = '/api/internal/trpc'
+
 /** Builds the fetch handlers of the internal API. A stranger's request is refused unread. */
 export function createInternalHandlers(options: InternalHandlerOptions): InternalHandlers {
-  const { store, feed, log } = options
-  const guard = createSecretGuard(options.secrets)
+  const { store, feed, audit, log, addressOf = () => null } = options
+  const limits = { timeoutMs: options.timeoutMs, bodyTimeoutMs: options.bodyTimeoutMs }
+  const streams = createStreams(options.maxStreams)
+  const admit = createAdmission(options)
+  async function contextOf(request: Request, calls: number): Promise<Context> {
+    const caller = await admit(request, calls)
+    const actor = { kind: 'app', name: caller.app } as const
+    const origin = originOf(request.headers, { actor, addressOf })
+    return { store, feed, streams, audit, origin, caller, user: null }
+  }
   return {
     trpc: (request) =>
       serveRouter({
-        endpoint: '/api/internal/trpc',
+        endpoint,
         router: keysRouter,
         request,
         log,
-        context: () => {
-          const caller = guard(request.headers.get('authorization'))
-          if (!caller) throw new TRPCError({ code: 'UNAUTHORIZED' })
-          return { store, feed, caller, user: null }
-        },
+        ...limits,
+        context: () => contextOf(request, callsIn(request)),
       }),
-    async rest(request) {
-      const caller = guard(request.headers.get('authorization'))
-      return serveRest({ request, context: { store, feed, caller, user: null }, log })
-    },
+    rest: (request) => serveRest({ request, log, ...limits, context: () => contextOf(request, 1) }),
   }
+}
+
+/** A batch names its procedures in its path, one after the other. */
+function callsIn({ url }: Request): number {
+  return new URL(url).pathname.slice(endpoint.length).split(',').length
 }

@@ -10,37 +10,46 @@ import { keysRouter } from '../routers/keys-router'
 import type { Context } from '../trpc'
 import { found } from '../verbs/found'
 import { readCappedBody } from './body'
+import { type TimeLimits, withinTime } from './deadline'
+import { headersOf } from './too-many-requests'
 
-interface RestOptions {
+interface RestOptions extends TimeLimits {
   request: Request
-  context: Context
+  /** Who asks. Throws for whoever is not let in, before anything of the request is read. */
+  context: () => Promise<Context>
   log: Log
 }
 
 type Caller = ReturnType<typeof keysRouter.createCaller>
 
 /** The same procedures in the guide's own shapes, for curl and for other languages. */
-export async function serveRest({ request, context, log }: RestOptions): Promise<Response> {
-  if (!context.caller) return answer(401, { error: 'Unauthorized' })
-  const api = keysRouter.createCaller(context)
+export async function serveRest(options: RestOptions): Promise<Response> {
+  const { request, log, timeoutMs } = options
   try {
-    switch (request.method) {
-      case 'GET':
-        return answer(200, await getKeys(api, new URL(request.url)))
-      case 'POST':
-        return answer(200, await postReport(api, await readJson(request)))
-      case 'PATCH':
-        return answer(200, await patchReset(api, await readJson(request)))
-      default:
-        return answer(405, { error: 'Method not supported' }, { Allow: 'GET, POST, PATCH' })
-    }
+    return await withinTime(() => serve(options), timeoutMs)
   } catch (cause) {
     const error = asTRPCError(cause)
     logInternal({ log, error, path: `rest.${request.method}` })
-    return answer(getHTTPStatusCodeFromError(error), {
+    const body = {
       error: publicMessage(error),
       ...(isOurs(error) ? { errorId: errorIdOf(error) } : {}),
-    })
+    }
+    return answer(getHTTPStatusCodeFromError(error), body, headersOf(error))
+  }
+}
+
+async function serve({ request, context, bodyTimeoutMs }: RestOptions): Promise<Response> {
+  const readBody = () => readJson(request, bodyTimeoutMs)
+  const api = keysRouter.createCaller(await context())
+  switch (request.method) {
+    case 'GET':
+      return answer(200, await getKeys(api, new URL(request.url)))
+    case 'POST':
+      return answer(200, await postReport(api, await readBody()))
+    case 'PATCH':
+      return answer(200, await patchReset(api, await readBody()))
+    default:
+      return answer(405, { error: 'Method not supported' }, { Allow: 'GET, POST, PATCH' })
   }
 }
 
@@ -66,7 +75,7 @@ const postSchema = z.object({
 })
 
 async function postReport(api: Caller, body: unknown) {
-  const { keyId, success, error } = postSchema.parse(body)
+  const { keyId, success, error } = readInput(postSchema, body)
   const lastError = errorText(error)
   const failed = success === false || lastError !== null
   const { unknownKeyIds } = await api.report({
@@ -86,8 +95,15 @@ async function postReport(api: Caller, body: unknown) {
 }
 
 async function patchReset(api: Caller, body: unknown) {
-  await api.resetErrors(z.object({ keyId: keyIdSchema }).parse(body))
+  await api.resetErrors(readInput(z.object({ keyId: keyIdSchema }), body))
   return { success: true }
+}
+
+function readInput<T>(schema: z.ZodType<T>, body: unknown): T {
+  const read = schema.safeParse(body)
+  // Only here: a schema that fails elsewhere is no fault of the caller.
+  if (!read.success) throw new TRPCError({ code: 'BAD_REQUEST', cause: read.error })
+  return read.data
 }
 
 /** A failure as text: a message if it has one. `null`, `false` and `''` are no error, as in the guide. */
@@ -106,8 +122,8 @@ function toJson(value: unknown): string {
   }
 }
 
-async function readJson(request: Request): Promise<unknown> {
-  const body = await readCappedBody(request)
+async function readJson(request: Request, timeoutMs?: number): Promise<unknown> {
+  const body = await readCappedBody(request, timeoutMs)
   try {
     return JSON.parse(new TextDecoder().decode(body))
   } catch (cause) {
@@ -117,7 +133,6 @@ async function readJson(request: Request): Promise<unknown> {
 
 function asTRPCError(cause: unknown): TRPCError {
   if (KeysError.isInstance(cause)) return toTRPCError(cause)
-  if (cause instanceof z.ZodError) return new TRPCError({ code: 'BAD_REQUEST', cause })
   return getTRPCErrorFromUnknown(cause)
 }
 

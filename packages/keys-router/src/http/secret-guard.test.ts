@@ -1,23 +1,45 @@
+import { fullScope } from '@itqan/keys-contract'
 import { describe, expect, it } from 'vitest'
 import { createSecretGuard } from './secret-guard'
 
 const A = 'a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p6'
 const B = 'b1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p6'
+const C = 'c1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p6'
 
 const guard = createSecretGuard([
-  { app: 'itqan-ma', secret: A },
-  { app: null, secret: B },
+  { app: 'itqan-ma', secret: A, scope: fullScope },
+  { app: null, secret: B, scope: fullScope },
+  { app: 'billing', secret: C, scope: { canRead: false, provider: 'gemini' } },
 ])
 
 describe('the secret guard', () => {
   it('says who is calling', () => {
-    expect(guard(`Bearer ${A}`)).toEqual({ app: 'itqan-ma' })
-    expect(guard(`Bearer itqan-ma:${A}`)).toEqual({ app: 'itqan-ma' })
-    expect(guard(`Bearer ${B}`)).toEqual({ app: null })
+    expect(guard(`Bearer ${A}`)).toEqual({ app: 'itqan-ma', scope: fullScope })
+    expect(guard(`Bearer itqan-ma:${A}`)).toEqual({ app: 'itqan-ma', scope: fullScope })
+    expect(guard(`Bearer ${B}`)).toEqual({ app: null, scope: fullScope })
+  })
+
+  it.each([C, `billing:${C}`, `billing/only-report/provider-gemini:${C}`])(
+    'knows what a restricted secret may do, presented as %s',
+    (presented) => {
+      const scope = { canRead: false, provider: 'gemini' }
+      expect(guard(`Bearer ${presented}`)).toEqual({ app: 'billing', scope })
+    },
+  )
+
+  it.each([
+    `billing/only-report:${C}`,
+    `billing/provider-gemini:${C}`,
+    `billing/provider-openai:${C}`,
+    `billing/provider-gemini/only-report:${C}`,
+    `itqan-ma:${C}`,
+    `itqan-ma/only-report:${A}`,
+  ])('knows nobody who presents other restrictions than his own: %s', (presented) => {
+    expect(guard(`Bearer ${presented}`)).toBeNull()
   })
 
   it('takes the scheme in any case, as HTTP does', () => {
-    expect(guard(`bearer ${B}`)).toEqual({ app: null })
+    expect(guard(`bearer ${B}`)).toEqual({ app: null, scope: fullScope })
   })
 
   it.each([null, '', 'Bearer ', 'Bearer undefined', A, `Basic ${A}`, `Bearer ${A} ${B}`])(

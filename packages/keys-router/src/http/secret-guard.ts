@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { InternalSecret } from '@itqan/keys-contract'
+import { formsOf, type InternalSecret } from '@itqan/keys-contract'
 import type { Caller } from '../trpc'
 
 /** Finds who presents an `Authorization` header, or `null` for a stranger. */
@@ -7,22 +7,23 @@ export type SecretGuard = (authorization: string | null) => Caller | null
 
 /**
  * Compares SHA-256 digests in constant time, against every accepted secret each time. A named
- * secret may be presented alone or as `app:secret`, as it stands in an environment file.
+ * secret may be presented alone, as `app:secret`, or as it stands in an environment file.
  */
 export function createSecretGuard(secrets: InternalSecret[]): SecretGuard {
   if (secrets.length === 0) throw new Error('createSecretGuard needs at least one secret')
-  const accepted = secrets.flatMap(({ app, secret }) =>
-    (app ? [secret, `${app}:${secret}`] : [secret]).map((form) => ({ app, digest: sha256(form) })),
-  )
+  const accepted = secrets.flatMap((entry) => {
+    const { app, scope } = entry
+    return formsOf(entry).map((form) => ({ caller: { app, scope }, digest: sha256(form) }))
+  })
   return (authorization) => {
     const presented = /^Bearer (\S{1,4096})$/i.exec(authorization ?? '')?.[1]
     if (!presented) return null
     const digest = sha256(presented)
-    let caller: Caller | null = null
-    for (const entry of accepted) {
-      if (timingSafeEqual(digest, entry.digest)) caller = { app: entry.app }
+    let found: Caller | null = null
+    for (const { caller, digest: expected } of accepted) {
+      if (timingSafeEqual(digest, expected)) found = caller
     }
-    return caller
+    return found
   }
 }
 

@@ -12,8 +12,10 @@ import type { Log } from '../ports'
 import { transformer } from '../transformer'
 import type { Context } from '../trpc'
 import { cappedRequest } from './body'
+import { type TimeLimits, withinTime } from './deadline'
+import { headersOf } from './too-many-requests'
 
-interface EndpointOptions {
+interface EndpointOptions extends TimeLimits {
   endpoint: string
   router: AnyTRPCRouter
   request: Request
@@ -24,28 +26,44 @@ interface EndpointOptions {
 
 /** Serves a router over fetch with the limits that both mounts share. Never rejects. */
 export async function serveRouter(options: EndpointOptions): Promise<Response> {
-  const { endpoint, router, request, log } = options
+  const { router, log, timeoutMs } = options
   try {
-    const context = await options.context()
-    if (request.method !== 'GET' && request.method !== 'POST') {
-      throw new TRPCError({ code: 'METHOD_NOT_SUPPORTED' })
-    }
-    const response = await fetchRequestHandler({
-      endpoint,
-      router,
-      req: request.method === 'POST' ? await cappedRequest(request) : request,
-      maxBatchSize: MAX_BATCH_SIZE,
-      createContext: () => context,
-      onError: ({ error, path }) => logInternal({ log, error, path }),
-    })
-    response.headers.set('Cache-Control', 'no-store')
-    if (isStream(response)) prepareStream(response.headers)
-    return response
+    return await withinTime(() => serve(options), timeoutMs)
   } catch (cause) {
     const error = getTRPCErrorFromUnknown(cause)
     logInternal({ log, error, path: undefined })
     return refuse(router, error)
   }
+}
+
+async function serve(options: EndpointOptions): Promise<Response> {
+  const { endpoint, router, request, log, context, bodyTimeoutMs } = options
+  const admitted = await context()
+  if (request.method !== 'GET' && request.method !== 'POST') {
+    throw new TRPCError({ code: 'METHOD_NOT_SUPPORTED' })
+  }
+  let failure: TRPCError | undefined
+  const response = await fetchRequestHandler({
+    endpoint,
+    router,
+    req: request.method === 'POST' ? await cappedRequest(request, bodyTimeoutMs) : request,
+    maxBatchSize: MAX_BATCH_SIZE,
+    createContext: () => admitted,
+    onError({ error, path }) {
+      failure ??= error
+      logInternal({ log, error, path })
+    },
+    responseMeta: ({ errors }) => ({ headers: new Headers(errors.map(headersOf)[0]) }),
+  })
+  response.headers.set('Cache-Control', 'no-store')
+  if (!isStream(response)) return response
+  if (failure) {
+    // A stream that is refused is told so on a stream that opens well: no client would see the status.
+    await response.body?.cancel()
+    return refuse(router, failure)
+  }
+  prepareStream(response.headers)
+  return response
 }
 
 function isStream({ headers }: Response): boolean {
@@ -71,7 +89,7 @@ function refuse(router: AnyTRPCRouter, error: TRPCError): Response {
     ctx: undefined,
   })
   return Response.json(
-    { error: transformer.serialize(shape) },
-    { status: getHTTPStatusCodeFromError(error), headers: { 'Cache-Control': 'no-store' } },
+    { error: transformer.output.serialize(shape) },
+    { status: getHTTPStatusCodeFromError(error), headers: headersOf(error) },
   )
 }

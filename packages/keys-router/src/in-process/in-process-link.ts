@@ -1,14 +1,17 @@
+import { randomUUID } from 'node:crypto'
 import type { InternalSecret } from '@itqan/keys-contract'
 import { localLink, type TRPCLink } from '@trpc/client'
 import { createSecretGuard } from '../http/secret-guard'
+import { createStreams } from '../http/streams'
 import { logInternal } from '../log-internal'
-import type { ChangeFeed, KeyStore, Log } from '../ports'
+import type { AuditSink, ChangeFeed, KeyStore, Log } from '../ports'
 import { keysRouter, type KeysRouter } from '../routers/keys-router'
 import { transformer } from '../transformer'
 
 export interface InProcessLinkOptions {
   store: KeyStore
   feed: ChangeFeed
+  audit: AuditSink
   /** Those that are accepted, as `INTERNAL_API_SECRET` lists them. */
   secrets: InternalSecret[]
   /** The one that the caller presents: it names the app, as over HTTP. */
@@ -18,12 +21,18 @@ export interface InProcessLinkOptions {
 
 /** A tRPC link to the router in this very process: the same procedures behind the same guard. */
 export function createInProcessLink(options: InProcessLinkOptions): TRPCLink<KeysRouter> {
-  const { store, feed, secrets, secret, log } = options
+  const { store, feed, audit, secrets, secret, log } = options
   const guard = createSecretGuard(secrets)
+  const streams = createStreams()
   return localLink({
     router: keysRouter,
     transformer,
-    createContext: async () => ({ store, feed, caller: guard(`Bearer ${secret}`), user: null }),
+    createContext: async () => {
+      const caller = guard(`Bearer ${secret}`)
+      const actor = { kind: 'app', name: caller?.app ?? null } as const
+      const origin = { actor, address: null, requestId: randomUUID() }
+      return { store, feed, streams, audit, origin, caller, user: null }
+    },
     onError: ({ error, path }) => logInternal({ log, error, path }),
   })
 }

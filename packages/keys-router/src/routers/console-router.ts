@@ -11,12 +11,19 @@ export const consoleRouter = router({
     list: consoleProcedure
       .output(z.array(managedKeySchema))
       .query(({ ctx }) => ctx.store.listManaged()),
-    create: administratorProcedure.input(createKeyInputSchema).mutation(createKey),
+    create: administratorProcedure
+      .meta({ audit: 'key.create' })
+      .input(createKeyInputSchema)
+      .mutation(createKey),
     setActive: administratorProcedure
+      .meta({ audit: 'key.setActive' })
       .input(byId.extend({ isActive: z.boolean() }))
       .mutation(setKeyActive),
-    resetErrors: administratorProcedure.input(byId).mutation(resetErrors),
-    remove: administratorProcedure.input(byId).mutation(removeKey),
+    resetErrors: administratorProcedure
+      .meta({ audit: 'key.resetErrors' })
+      .input(byId)
+      .mutation(resetErrors),
+    remove: administratorProcedure.meta({ audit: 'key.remove' }).input(byId).mutation(removeKey),
   }),
 })
 

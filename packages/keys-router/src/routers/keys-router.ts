@@ -8,29 +8,38 @@ import {
   watchInputSchema,
 } from '@itqan/keys-contract'
 import { z } from 'zod'
-import { internalProcedure, router } from '../trpc'
-import { resetErrors, watchChanges } from '../verbs'
+import { readingProcedure, reportingProcedure, router, streamingProcedure } from '../trpc'
+import { listKeys, listProviders, reportUses, resetErrors, watchChanges } from '../verbs'
 
 /** What apps call, at `/api/internal/trpc`, with a secret. */
 export const keysRouter = router({
-  list: internalProcedure
+  list: readingProcedure
+    .meta({ audit: 'keys.list' })
     .input(listInputSchema)
     .output(listOutputSchema)
-    .query(({ ctx, input }) => ctx.store.list(input)),
+    .query(listKeys),
 
   /** For whoever looks for the reason why there is no key. */
-  providers: internalProcedure
+  providers: readingProcedure
+    .meta({ audit: 'keys.providers' })
     .output(z.array(providerSummarySchema))
-    .query(({ ctx }) => ctx.store.providers()),
+    .query(listProviders),
 
-  report: internalProcedure
+  report: reportingProcedure
+    .meta({ audit: 'keys.report' })
     .input(reportInputSchema)
     .output(reportOutputSchema)
-    .mutation(({ ctx, input }) => ctx.store.report(input)),
+    .mutation(reportUses),
 
-  watch: internalProcedure.input(watchInputSchema).subscription(watchChanges),
+  watch: streamingProcedure
+    .meta({ audit: 'keys.watch' })
+    .input(watchInputSchema)
+    .subscription(watchChanges),
 
-  resetErrors: internalProcedure.input(resetErrorsInputSchema).mutation(resetErrors),
+  resetErrors: readingProcedure
+    .meta({ audit: 'key.resetErrors' })
+    .input(resetErrorsInputSchema)
+    .mutation(resetErrors),
 })
 
 export type KeysRouter = typeof keysRouter

@@ -1,12 +1,12 @@
 import { type CreateKeyInput, KeysError } from '@itqan/keys-contract'
-import type { KeyStore } from '../ports'
+import type { KeyStore, Origin } from '../ports'
 
 /** Adds a key to the pool. */
 export async function createKey(opts: {
-  ctx: { store: KeyStore }
+  ctx: { store: KeyStore; origin: Origin }
   input: CreateKeyInput
 }): Promise<{ id: string }> {
-  const created = await opts.ctx.store.create(opts.input)
+  const created = await opts.ctx.store.create(opts.input, opts.ctx.origin)
   if (!created) throw new KeysError('duplicate_key', 'This provider already has this key')
   return created
 }

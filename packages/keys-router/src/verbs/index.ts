@@ -1,5 +1,8 @@
 export { createKey } from './create-key'
+export { listKeys } from './list-keys'
+export { listProviders } from './list-providers'
 export { removeKey } from './remove-key'
+export { reportUses } from './report-uses'
 export { resetErrors } from './reset-errors'
 export { setKeyActive } from './set-key-active'
 export { watchChanges } from './watch-changes'

@@ -1,7 +1,10 @@
-import type { KeyStore } from '../ports'
+import type { KeyStore, Origin } from '../ports'
 import { found } from './found'
 
 /** Deletes a key for good. Clients are told its id with the next epoch. */
-export async function removeKey(opts: { ctx: { store: KeyStore }; input: { keyId: string } }) {
-  found(await opts.ctx.store.remove(opts.input))
+export async function removeKey(opts: {
+  ctx: { store: KeyStore; origin: Origin }
+  input: { keyId: string }
+}) {
+  found(await opts.ctx.store.remove(opts.input, opts.ctx.origin))
 }

@@ -1,7 +1,11 @@
-import type { KeyStore } from '../ports'
+import type { KeyStore, Origin, Restriction } from '../ports'
 import { found } from './found'
 
 /** Sets a key's error count to zero and clears its cooldowns. */
-export async function resetErrors(opts: { ctx: { store: KeyStore }; input: { keyId: string } }) {
-  found(await opts.ctx.store.resetErrors(opts.input))
+export async function resetErrors(opts: {
+  ctx: { store: KeyStore; origin: Origin; restriction?: Restriction }
+  input: { keyId: string }
+}) {
+  const { store, origin, restriction } = opts.ctx
+  found(await store.resetErrors({ ...opts.input, ...restriction }, origin))
 }

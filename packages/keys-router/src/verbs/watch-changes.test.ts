@@ -1,5 +1,6 @@
 import type { WatchEvent } from '@itqan/keys-contract'
 import { describe, expect, it } from 'vitest'
+import { createMemoryAudit, someOrigin } from '../../test/open-doors'
 import type { Change, ChangeFeed, ChangeListener, KeyStore } from '../ports'
 import { watchChanges } from './watch-changes'
 
@@ -38,7 +39,15 @@ function setUp(options: { subscribers?: number; duringFirstRead?: () => void } =
   }
   const leaving = new AbortController()
   const input = { since: 5 }
-  const events = watchChanges({ ctx: { store, feed }, input, signal: leaving.signal })
+  const ctx = {
+    store,
+    feed,
+    audit: createMemoryAudit(),
+    origin: someOrigin,
+    restriction: { provider: null },
+    onLeave: () => undefined,
+  }
+  const events = watchChanges({ ctx, input, signal: leaving.signal })
   const tell = (change: Partial<Change>) => {
     for (const listener of listeners) listener.onChange({ ...at(6), since: 5, ...change })
   }

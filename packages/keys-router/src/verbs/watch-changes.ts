@@ -1,5 +1,7 @@
 import type { WatchEvent, WatchInput } from '@itqan/keys-contract'
-import type { Change, ChangeFeed, KeyStore } from '../ports'
+import type { AuditSink, Change, ChangeFeed, KeyStore, Origin, Restriction } from '../ports'
+import { recordLater } from '../record'
+import { ofProvider } from '../scope'
 import { createMailbox } from './mailbox'
 import { wentBack } from './merge-changes'
 
@@ -7,7 +9,15 @@ import { wentBack } from './merge-changes'
 const MAX_SPREAD_MS = 1_000
 
 interface WatchOptions {
-  ctx: { store: KeyStore; feed: ChangeFeed }
+  ctx: {
+    store: KeyStore
+    feed: ChangeFeed
+    audit: AuditSink
+    origin: Origin
+    restriction: Restriction
+    /** Called when the stream is over, for whoever counts. */
+    onLeave: () => void
+  }
   input: WatchInput
   signal: AbortSignal | undefined
 }
@@ -21,18 +31,20 @@ export async function* watchChanges(opts: WatchOptions): AsyncGenerator<WatchEve
   const unsubscribe = await ctx.feed.subscribe(mailbox)
   try {
     if (signal?.aborted) return
+    recordLater(ctx, { action: 'keys.watch' })
     const first = await ctx.store.changes(input.since)
     // Falls too: after a step back in time the same numbers are counted again.
     let known = first.epoch
-    yield toEvent(ctx.feed, { ...first, since: input.since ?? known }, 'sync')
+    yield toEvent(ctx, { ...first, since: input.since ?? known }, 'sync')
     for (let change = await mailbox.take(); change; change = await mailbox.take()) {
       if (change.epoch <= known && !wentBack(change)) continue
-      yield toEvent(ctx.feed, change, reasonOf(change))
+      yield toEvent(ctx, change, reasonOf(change))
       known = change.epoch
     }
   } finally {
     unsubscribe()
     signal?.removeEventListener('abort', mailbox.onEnd)
+    ctx.onLeave()
   }
 }
 
@@ -41,7 +53,11 @@ function reasonOf({ hasEdits, removed }: Change): WatchEvent['reason'] {
   return removed.length > 0 ? 'revoked' : 'cooldowns'
 }
 
-function toEvent(feed: ChangeFeed, change: Change, reason: WatchEvent['reason']): WatchEvent {
+function toEvent(
+  { feed, restriction }: Pick<WatchOptions['ctx'], 'feed' | 'restriction'>,
+  change: Change,
+  reason: WatchEvent['reason'],
+): WatchEvent {
   const spreadMs = change.hasEdits ? Math.min(MAX_SPREAD_MS, feed.subscribers()) : 0
-  return { ...change, reason, spreadMs }
+  return { ...change, cooldowns: ofProvider(restriction, change.cooldowns), reason, spreadMs }
 }

@@ -5,6 +5,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import { __wbg_set_wasm, SchemaEngine } from '@prisma/schema-engine-wasm/schema_engine_bg'
 import { Pool } from 'pg'
+import { sendWholeScripts } from './send-whole-scripts'
 
 let ready: Promise<void> | undefined
 
@@ -16,7 +17,7 @@ export async function withSchemaEngine<T>(
   await (ready ??= instantiate())
   const pool = new Pool({ connectionString: databaseUrl, max: 1 })
   try {
-    const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool))
+    const adapter = bindMigrationAwareSqlAdapterFactory(sendWholeScripts(new PrismaPg(pool), pool))
     const noLog = () => undefined
     const engine = await SchemaEngine.new({ datamodels: undefined }, noLog, adapter)
     return await job(engine)

@@ -1,8 +1,10 @@
 import type { InternalSecret } from '@itqan/keys-contract'
 import type { Log } from '@itqan/keys-router'
 import { createInProcessLink, type InProcessLinkOptions } from '@itqan/keys-router/in-process'
+import { createAuditLog, poolAsConnection } from '../audit'
 import { openDatabase } from '../database'
 import { createChangeFeed } from '../feed/create-change-feed'
+import { assertKeysReadable, createKeyOpener, type Keyring, parseKeyring } from '../keyring'
 import { createKeyStore } from '../store/create-key-store'
 import { waitForDatabase } from '../wait-for-database'
 
@@ -11,6 +13,8 @@ export interface SharedKeysOptions extends Pick<InProcessLinkOptions, 'secret'> 
   databaseUrl: string
   /** Those that are accepted, as `INTERNAL_API_SECRET` lists them. */
   secrets: InternalSecret[]
+  /** What opens the keys, as `KEYS_ENCRYPTION_KEYS` of the dashboard lists it. */
+  encryptionKeys: string
   /**
    * Most connections for reports at once. Default 1, for the moment of a report: keys are handed out from
    * memory. One more reads what changed, so fifty processes stay below PostgreSQL's usual hundred.
@@ -24,7 +28,7 @@ export interface SharedKeys extends AsyncDisposable {
   /** For `createKeysClient({ link })`. */
   link: ReturnType<typeof createInProcessLink>
   /**
-   * Resolves when the database answers and has its tables.
+   * Resolves when the database answers, has its tables, and holds keys that can be opened here.
    *
    * @throws Error naming what to mend, at once or after `timeoutMs` without an answer.
    */
@@ -39,29 +43,47 @@ const QUERY_TIMEOUT_MS = 15_000
 /** Less than between two reports: other processes want to report as well. */
 const REPORT_IDLE_MS = 500
 
+function readKeyring(encryptionKeys: string): Keyring {
+  const parsed = parseKeyring(encryptionKeys)
+  if (parsed.ok) return parsed.keyring
+  const problems = parsed.problems.map((problem) => `KEYS_ENCRYPTION_KEYS ${problem}`)
+  throw new Error(problems.join('\n'))
+}
+
 /**
  * Opens the router over the dashboard's own database, in this process. Connects with the first call.
  *
+ * @throws Error naming all that is wrong with `encryptionKeys`, never a value.
  * @example
- * const shared = openSharedKeys({ databaseUrl, secrets, secret, log })
+ * const shared = openSharedKeys({ databaseUrl, encryptionKeys, secrets, secret, log })
  * const keys = createKeysClient({ link: shared.link })
  */
 export function openSharedKeys(options: SharedKeysOptions): SharedKeys {
-  const { databaseUrl: url, maxConnections = 1, ...caller } = options
+  const { databaseUrl: url, encryptionKeys, maxConnections = 1, ...caller } = options
+  const { log } = caller
+  const keyring = readKeyring(encryptionKeys)
   const shared = { url, queryTimeoutMs: QUERY_TIMEOUT_MS }
   const database = openDatabase({ ...shared, maxConnections: 1 })
   const reports = openDatabase({ ...shared, maxConnections, idleTimeoutMs: REPORT_IDLE_MS })
-  const reads = createKeyStore(database)
+  // On the connection that just reported: a third one for each of fifty processes would be too many.
+  const audit = createAuditLog({ database, connection: poolAsConnection(reports), log })
+  // What is opened for `list` is known to the errors of reports.
+  const common = { keyring, audit, log, opener: createKeyOpener({ keyring, log }) }
+  const reads = createKeyStore(database, common)
   // A report that waits for a lock holds up no revocation: it has a connection of its own.
-  const { report } = createKeyStore(reports, { onCommit: () => feed.wake() })
-  const feed = createChangeFeed({ changes: (since) => reads.changes(since), log: caller.log })
+  const { report } = createKeyStore(reports, { ...common, onCommit: () => feed.wake() })
+  const feed = createChangeFeed({ changes: (since) => reads.changes(since), log })
   async function close(): Promise<void> {
     feed.close()
+    await audit.close()
     await Promise.all([database.close(), reports.close()])
   }
   return {
-    link: createInProcessLink({ ...caller, store: { ...reads, report }, feed }),
-    ready: (timeoutMs) => waitForDatabase(database, timeoutMs),
+    link: createInProcessLink({ ...caller, store: { ...reads, report }, feed, audit }),
+    async ready(timeoutMs) {
+      await waitForDatabase(database, timeoutMs)
+      await assertKeysReadable(database, keyring)
+    },
     close,
     [Symbol.asyncDispose]: close,
   }

@@ -1,28 +1,27 @@
-import type { ReportEntry, ReportInput, ReportOutput } from '@itqan/keys-contract'
+import type { ReportEntry, ReportInput } from '@itqan/keys-contract'
+import type { Restriction } from '@itqan/keys-router'
 import { Prisma } from '../generated/client'
 import { setCooldowns } from './cooldowns'
+import type { Applied } from './count-uses'
 import { bumpEpoch, lockEpoch, type Session } from './epoch'
 import { isTimelyRefusal, type KnownKey, type LearnedKey, learnFromUses } from './learn-from-uses'
-import { redactKnownKeys } from './redact-known-keys'
+import { rememberedBatch } from './remembered-batch'
 import { readLongerRests } from './rests'
 
-interface Applied extends Pick<ReportOutput, 'duplicate' | 'unknownKeyIds'> {
-  /** Whether the epoch moved. */
-  hasMoved: boolean
-  /** Of the batch's keys. */
-  providers: string[]
-}
-
-/** Applies one batch inside the caller's transaction. A batch seen before changes nothing. */
+/**
+ * Applies one batch inside the caller's transaction. A batch seen before changes nothing. What providers
+ * said holds no key any more.
+ */
 export async function applyReport(
   session: Session,
   { batchId, ...input }: ReportInput,
+  restriction: Restriction,
 ): Promise<Applied> {
   const entries = input.entries.map((entry) => notAfter(entry, new Date()))
   const isNew = await rememberBatch(session, batchId)
   // Before any key: whoever manages keys takes these locks in the same order.
   const epoch = isNew && (await mayMoveEpoch(session, entries)) ? await lockEpoch(session) : null
-  const keys = await lockKeys(session, entries)
+  const keys = await lockKeys(session, entries, restriction)
   const revision = epoch === null ? null : epoch + 1n
   const hasMoved = isNew && (await learn(session, { entries, keys, revision }))
   const unknown = entries.map((entry) => entry.keyId).filter((id) => !keys.has(id))
@@ -79,31 +78,25 @@ async function mayMoveEpoch(session: Session, entries: ReportEntry[]): Promise<b
   return (await readLongerRests(session, { entries: telling, learned, now })).length > 0
 }
 
-/**
- * Answers whether the batch is new. A few that no caller can send again are forgotten each time, so
- * that the table stays as small as one month's batches: an app may be away for long before it tries
- * again.
- */
 async function rememberBatch(session: Session, batchId: string): Promise<boolean> {
-  const inserted = await session.$executeRaw`
-    WITH forgotten AS (
-      DELETE FROM "report_batches" WHERE "batchId" IN (
-        SELECT "batchId" FROM "report_batches" WHERE "receivedAt" < now() - interval '30 days'
-        ORDER BY "receivedAt" LIMIT 10 FOR UPDATE SKIP LOCKED
-      )
-    )
-    INSERT INTO "report_batches" ("batchId") VALUES (${batchId}::uuid)
-    ON CONFLICT ("batchId") DO NOTHING`
-  return inserted === 1
+  const inserted = await session.$queryRaw<unknown[]>`
+    WITH ${rememberedBatch(batchId)} SELECT 1 FROM remembered`
+  return inserted.length === 1
 }
 
 // In the order of their ids, so that two batches over the same keys cannot wait for each other.
-async function lockKeys(session: Session, entries: ReportEntry[]): Promise<Map<string, KnownKey>> {
+async function lockKeys(
+  session: Session,
+  entries: ReportEntry[],
+  { provider }: Restriction,
+): Promise<Map<string, KnownKey>> {
   const ids = [...new Set(entries.map((entry) => entry.keyId))]
   const rows = await session.$queryRaw<KnownKey[]>`
     SELECT "id", "provider", "quotaPool", "isActive", "invalidReports", "enabledAt", "lastOkAt",
       "lastRefusedAt", "recentErrors", "recentErrorsAt"
-    FROM "api_keys" WHERE "id" = ANY(${ids}) ORDER BY "id" FOR UPDATE`
+    FROM "api_keys"
+    WHERE "id" = ANY(${ids}) AND (${provider}::text IS NULL OR "provider" = ${provider})
+    ORDER BY "id" FOR UPDATE`
   return new Map(rows.map((row) => [row.id, row]))
 }
 
@@ -136,10 +129,6 @@ async function writeKeys(
   session: Session,
   { learned, revision }: { learned: LearnedKey[]; revision: bigint | null },
 ): Promise<void> {
-  const lastErrors = await redactKnownKeys(
-    session,
-    learned.map((key) => key.lastError),
-  )
   await session.$executeRaw`
     UPDATE "api_keys" AS k
     SET "usageCount" = k."usageCount" + r.uses,
@@ -170,7 +159,7 @@ async function writeKeys(
       ${learned.map((key) => key.lastUsedAt)}::timestamptz[],
       ${learned.map((key) => key.lastFailure)}::text[],
       ${learned.map((key) => key.lastFailureAt)}::timestamptz[],
-      ${lastErrors}::text[],
+      ${learned.map((key) => key.lastError)}::text[],
       ${learned.map((key) => key.isRefused)}::boolean[],
       ${learned.map((key) => key.quotaPool)}::text[],
       ${learned.map((key) => key.isEdited)}::boolean[]

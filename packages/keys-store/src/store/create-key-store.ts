@@ -1,11 +1,25 @@
-import type { KeyStore } from '@itqan/keys-router'
+import type { ReportInput } from '@itqan/keys-contract'
+import type { KeyStore, Log } from '@itqan/keys-router'
 import type { Database } from '../database'
+import { createKeyOpener, type Keyring, type KeyOpener } from '../keyring'
+import { answerReport } from './answer-report'
 import { applyReport } from './apply-report'
+import { auditChange, type ChangeAudit, type Deed } from './audit-change'
 import { readChanges } from './changes'
-import { readCooldowns } from './cooldowns'
-import { readEpoch, type Session } from './epoch'
-import { listKeys } from './list-keys'
-import { createKey, listManagedKeys, removeKey, resetKeyErrors, setKeyActive } from './manage-keys'
+import { countUses, isCountOnly } from './count-uses'
+import type { Session } from './epoch'
+import { createKnownKeys } from './known-keys'
+import { listKeys, sealedColumns } from './list-keys'
+import {
+  type ChangedKey,
+  createKey,
+  listManagedKeys,
+  prepareKey,
+  removeKey,
+  resetKeyErrors,
+  setKeyActive,
+} from './manage-keys'
+import { hasTexts, redactReport } from './redact-known-keys'
 import { summariseProviders } from './summarise-providers'
 import { toKeysError } from './to-keys-error'
 
@@ -17,44 +31,77 @@ function rethrow(error: unknown): never {
 }
 
 export interface KeyStoreOptions {
+  /** Seals and opens the keys. */
+  keyring: Keyring
+  /** Where it is kept what people change. */
+  audit: ChangeAudit
+  /** Told of keys that cannot be opened. */
+  log: Log
+  /** Shared by the stores of one process: what one has opened, all know. Default: its own. */
+  opener?: KeyOpener
   /** Called after each commit that moved the epoch. */
   onCommit?: () => void
 }
 
 /** The router's `KeyStore` on PostgreSQL. */
-export function createKeyStore(
-  { prisma }: Database,
-  { onCommit = () => undefined }: KeyStoreOptions = {},
-): KeyStore {
+export function createKeyStore({ prisma }: Database, options: KeyStoreOptions): KeyStore {
+  const { keyring, audit, onCommit = () => undefined } = options
+  const opener = options.opener ?? createKeyOpener(options)
+  const known = createKnownKeys(prisma, opener)
   const read = <T>(job: (session: Session) => Promise<T>) => job(prisma).catch(rethrow)
   const inTransaction = <T>(job: (session: Session) => Promise<T>) =>
     prisma.$transaction(job, patience).catch(rethrow)
   /** For verbs that answer nothing when they changed nothing. */
-  const change = async <T>(job: (session: Session) => Promise<T>) => {
-    const result = await inTransaction(job)
-    if (result) onCommit()
-    return result
+  const change = async (deed: Deed, job: (session: Session) => Promise<ChangedKey | null>) => {
+    const changed = await inTransaction((session) => auditChange(session, { audit, deed, job }))
+    if (changed) onCommit()
+    return changed
+  }
+  async function redact(input: ReportInput): Promise<ReportInput> {
+    if (isCountOnly(input) || !hasTexts(input)) return input
+    await known.refresh()
+    return redactReport(input, opener.redactor)
+  }
+  async function learn(session: Session, keyId: string): Promise<void> {
+    await opener.open(
+      await session.apiKey.findMany({ where: { id: keyId }, select: sealedColumns }),
+    )
   }
   return {
-    list: (input) => read((session) => listKeys(session, input)),
-    report: async (input) => {
-      const applied = await inTransaction((session) => applyReport(session, input))
+    list: (input) => read((session) => listKeys(session, input, opener)),
+    report: async (input, restriction) => {
+      const told = await read(() => redact(input))
+      const applied = isCountOnly(input)
+        ? await read((session) => countUses(session, input, restriction))
+        : await inTransaction((session) => applyReport(session, told, restriction))
       if (applied.hasMoved) onCommit()
-      // Outside the transaction: nobody waits for these reads.
-      return read(async (session) => {
-        const epoch = Number(await readEpoch(session))
-        const { duplicate, unknownKeyIds, providers } = applied
-        const since = input.since !== undefined && input.since > epoch ? undefined : input.since
-        const cooldowns = await readCooldowns(session, { providers, since })
-        return { duplicate, unknownKeyIds, epoch, cooldowns }
-      })
+      // Apart from it: nobody waits for these reads.
+      return read((session) => answerReport(session, input, applied))
     },
     changes: (since) => read((session) => readChanges(session, since)),
     providers: () => read(summariseProviders),
     listManaged: () => read(listManagedKeys),
-    create: (input) => change((session) => createKey(session, input)),
-    setActive: (input) => change((session) => setKeyActive(session, input)),
-    remove: ({ keyId }) => change((session) => removeKey(session, keyId)),
-    resetErrors: ({ keyId }) => change((session) => resetKeyErrors(session, keyId)),
+    async create(input, origin) {
+      const prepared = await prepareKey(keyring, input)
+      const deed = { action: 'key.create', origin, otherwise: 'the provider has this key' } as const
+      const created = await change(deed, (session) => createKey(session, prepared))
+      if (created) opener.redactor.learn(input.key)
+      return created && { id: created.id }
+    },
+    async setActive(input, origin) {
+      const detail = input.isActive ? 'on' : 'off'
+      const deed = { action: 'key.setActive', origin, detail } as const
+      return (await change(deed, (session) => setKeyActive(session, input))) !== null
+    },
+    async remove({ keyId }, origin) {
+      // Errors that print it may still come.
+      await read((session) => learn(session, keyId))
+      const deed = { action: 'key.remove', origin } as const
+      return (await change(deed, (session) => removeKey(session, keyId))) !== null
+    },
+    async resetErrors(input, origin) {
+      const deed = { action: 'key.resetErrors', origin } as const
+      return (await change(deed, (session) => resetKeyErrors(session, input))) !== null
+    },
   }
 }

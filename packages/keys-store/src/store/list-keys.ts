@@ -1,14 +1,16 @@
 import type { ListInput, ListOutput, PooledKey } from '@itqan/keys-contract'
+import type { KeyOpener } from '../keyring'
 import { readCooldowns } from './cooldowns'
 import { readEpoch, type Session } from './epoch'
 import { decayedErrors, type RecentErrors } from './recent-errors'
 
+/** What it takes to open a key. */
+export const sealedColumns = { id: true, provider: true, key: true, kekId: true } as const
+
 /** What a key's row must give an app. Named one by one: nothing else may leave. */
 const pooledColumns = {
-  id: true,
-  provider: true,
+  ...sealedColumns,
   name: true,
-  key: true,
   usageCount: true,
   errorCount: true,
   recentErrors: true,
@@ -18,10 +20,17 @@ const pooledColumns = {
 } as const
 
 type PooledRow = Omit<PooledKey, 'usageCount' | 'errorCount' | 'recentErrors'> &
-  RecentErrors & { usageCount: bigint; errorCount: bigint }
+  RecentErrors & { usageCount: bigint; errorCount: bigint; kekId: string | null }
 
-/** Answers `list`. The epoch is read first: what follows is at least as new as it says. */
-export async function listKeys(session: Session, input: ListInput): Promise<ListOutput> {
+/**
+ * Answers `list`. The epoch is read first: what follows is at least as new as it says. A key that cannot
+ * be opened is left out; to a caller that may have it from before, it is removed.
+ */
+export async function listKeys(
+  session: Session,
+  input: ListInput,
+  opener: KeyOpener,
+): Promise<ListOutput> {
   const epoch = Number(await readEpoch(session))
   // A caller ahead of us has seen another database: it gets everything, as if new.
   const isAhead = input.since !== undefined && input.since > epoch
@@ -32,8 +41,14 @@ export async function listKeys(session: Session, input: ListInput): Promise<List
   const rows = await readActive(session, { ...input, since })
   const removed =
     input.since === undefined ? [] : await readRemoved(session, { ...input, since: since ?? 0 })
+  const opened = await opener.open(rows)
   const now = new Date()
-  return { epoch, keys: rows.map((row) => toPooledKey(row, now)), removed, cooldowns }
+  const keys = rows.flatMap((row) => {
+    const key = opened.get(row.id)
+    return key === undefined ? [] : [toPooledKey(row, { key, now })]
+  })
+  const shut = rows.filter(({ id }) => !opened.has(id)).map(({ id }) => id)
+  return { epoch, keys, removed: input.since === undefined ? [] : [...removed, ...shut], cooldowns }
 }
 
 /** Which keys to look at: `list`'s input, or the part of it that is wanted. */
@@ -70,10 +85,11 @@ function changedSince({ provider, since }: Scope) {
   }
 }
 
-function toPooledKey(row: PooledRow, now: Date): PooledKey {
-  const { recentErrorsAt, ...rest } = row
+function toPooledKey(row: PooledRow, { key, now }: { key: string; now: Date }): PooledKey {
+  const { recentErrorsAt, kekId: _sealedBy, ...rest } = row
   return {
     ...rest,
+    key,
     usageCount: Number(row.usageCount),
     errorCount: Number(row.errorCount),
     recentErrors: decayedErrors({ recentErrors: row.recentErrors, recentErrorsAt }, now),

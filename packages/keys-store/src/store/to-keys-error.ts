@@ -1,5 +1,5 @@
 import { KeysError } from '@itqan/keys-contract'
-import { codeOf, isClosed, sqlStateOf } from '../error-code'
+import { adapterKindOf, codeOf, isClosed, sqlStateOf } from '../error-code'
 import { Prisma } from '../generated/client'
 
 /** Prisma's codes for a transaction that got no connection, not enough time, or in another's way. */
@@ -22,6 +22,18 @@ const unreachable = new Set([
   'P2037',
 ])
 
+/** The driver adapter's names for the same. */
+const unreachableKinds = new Set([
+  'AuthenticationFailed',
+  'ConnectionClosed',
+  'DatabaseAccessDenied',
+  'DatabaseDoesNotExist',
+  'DatabaseNotReachable',
+  'SocketTimeout',
+  'TlsConnectionError',
+  'TooManyConnections',
+])
+
 /** PostgreSQL's: lost, out of means, shut down; read only, as a standby is; ended while idle. */
 const outage = /^(08|53|57P|25006|25P03)/
 
@@ -34,6 +46,7 @@ const lostConnection =
 
 /** What the caller may try again is told as such; anything else stays what it is. */
 export function toKeysError(cause: unknown): unknown {
+  if (KeysError.isInstance(cause)) return cause
   const code = cause instanceof Prisma.PrismaClientKnownRequestError ? cause.code : ''
   const state = sqlStateOf(cause) ?? ''
   if (busyStates.has(state) || (busy.has(code) && !outage.test(state))) {
@@ -47,5 +60,6 @@ export function toKeysError(cause: unknown): unknown {
 
 function isLost(cause: unknown): boolean {
   if (isClosed(cause) || systemError.test(codeOf(cause))) return true
+  if (unreachableKinds.has(adapterKindOf(cause) ?? '')) return true
   return cause instanceof Error && lostConnection.test(cause.message)
 }

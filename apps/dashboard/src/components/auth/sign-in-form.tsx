@@ -29,7 +29,11 @@ export function SignInForm() {
     setProblem(null)
     const failure = await signIn({ email, password })
     if (!failure) return router.replace('/keys')
-    setProblem(t(`failure.${failure}`))
+    setProblem(
+      failure.code === 'rateLimit'
+        ? t('failure.rateLimit', { minutes: failure.minutes })
+        : t(`failure.${failure.code}`),
+    )
     setPending(false)
   }
 

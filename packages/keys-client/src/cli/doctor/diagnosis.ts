@@ -49,6 +49,8 @@ export interface RestReason {
 /** Why a client gets no key. The fields are told with `--json`: no secret, no key. */
 export type Cause =
   | { code: 'url_malformed'; source: UrlSource }
+  /** `address` is the same with https. */
+  | { code: 'in_clear'; address: string; source: UrlSource }
   | { code: 'secret_missing' }
   | { code: 'secret_malformed'; failure: CliFailure }
   | { code: 'secret_file_unreadable'; failure: CliFailure }
@@ -88,6 +90,8 @@ export type Cause =
   | { code: 'server_failed'; status: number }
   | { code: 'rate_limited'; retryAfterS: number | null }
   | { code: 'secret_refused'; address: string }
+  /** It is known, and restricted to reports or to another provider. */
+  | { code: 'secret_restricted'; address: string }
   | { code: 'store_unavailable'; errorId: string | null }
   | { code: 'store_busy' }
   | { code: 'store_silent' }

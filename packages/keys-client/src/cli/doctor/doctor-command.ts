@@ -41,12 +41,13 @@ export async function runDoctor(io: Io, options: DoctorOptions): Promise<ExitCod
 
 /** What is known before anyone is asked. */
 async function begin(io: Io, options: DoctorOptions): Promise<{ facts: Facts; site: Site | null }> {
-  const { url, urlSource } = addressOf(io, options)
+  const { url, urlSource, allowHttp } = addressOf(io, options)
   const endpoint = endpointIn(url)
   const { secret, failure } = await secretOf(io, options)
   const settings: SettingsFact = {
     source: urlSource,
     address: endpoint && addressOfEndpoint(endpoint),
+    allowHttp,
     secretFailure: failure,
     ignoredProxy: endpoint && ignoredProxy(io.env, endpoint),
   }

@@ -7,6 +7,8 @@ export interface SettingsFact {
   source: UrlSource
   /** The dashboard's address as it may be shown: no user name, no query. `null` when it is none. */
   address: string | null
+  /** The secret may go in clear over a network. */
+  allowHttp: boolean
   secretFailure: CliFailure | null
   /** A variable that names a proxy for this address: the client does not go through it. */
   ignoredProxy: string | null

@@ -77,6 +77,11 @@ export const causesAtTheDashboard = {
     what: `The dashboard at ${address} does not accept this secret.`,
     fix: 'Set INTERNAL_API_SECRET here to one that it has where the dashboard runs.',
   }),
+  secret_restricted: ({ address }) => ({
+    short: 'restricted',
+    what: `The dashboard at ${address} knows this secret, which may not read these keys.`,
+    fix: 'Give this app another secret; or, where the dashboard runs, take /only-report or /provider-… from this one’s name.',
+  }),
   store_unavailable: ({ errorId }) => ({
     short: 'out of reach for the dashboard',
     what: 'The dashboard runs, and does not reach its database.',

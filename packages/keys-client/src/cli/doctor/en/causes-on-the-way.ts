@@ -22,6 +22,13 @@ export const causesOnTheWay = {
         ? 'Correct DASHBOARD_PORT, for example to 3001, or set DASHBOARD_INTERNAL_URL.'
         : `Correct ${setting(source)}: it looks like http://localhost:3001.`,
   }),
+  in_clear: ({ address, source }) => ({
+    short: 'http:// beyond this machine',
+    what: 'Over http:// the secret and every key can be read on the way: no client sends them.',
+    fix:
+      `Set ${setting(source)} to ${address}. On a network that nobody else is on, ` +
+      'INTERNAL_ALLOW_HTTP=yes is the exception.',
+  }),
   secret_missing: () => ({
     short: 'no secret',
     what: 'There is no secret: INTERNAL_API_SECRET is not set, and no file of it is named.',

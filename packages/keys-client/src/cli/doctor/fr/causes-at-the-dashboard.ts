@@ -79,6 +79,11 @@ export const causesAtTheDashboard = {
     what: `Le tableau de bord à l’adresse ${address} n’accepte pas ce secret.`,
     fix: 'Donnez ici à INTERNAL_API_SECRET un secret qu’elle contient là où tourne le tableau de bord.',
   }),
+  secret_restricted: ({ address }) => ({
+    short: 'restreint',
+    what: `Le tableau de bord à l’adresse ${address} connaît ce secret, qui ne permet pas de lire ces clés.`,
+    fix: 'Donnez à cette app un autre secret ; ou, là où tourne le tableau de bord, ôtez /only-report ou /provider-… du nom de celui-ci.',
+  }),
   store_unavailable: ({ errorId }) => ({
     short: 'hors d’atteinte du tableau de bord',
     what: 'Le tableau de bord fonctionne, mais n’atteint pas sa base de données.',

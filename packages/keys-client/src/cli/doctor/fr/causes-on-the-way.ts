@@ -22,6 +22,13 @@ export const causesOnTheWay = {
         ? 'Corrigez DASHBOARD_PORT, par exemple en 3001, ou définissez DASHBOARD_INTERNAL_URL.'
         : `Corrigez ${setting(source)}, par exemple en http://localhost:3001.`,
   }),
+  in_clear: ({ address, source }) => ({
+    short: 'http:// hors de cette machine',
+    what: 'En http://, le secret et chaque clé se lisent en chemin : aucun client ne les envoie.',
+    fix:
+      `Donnez à ${setting(source)} la valeur ${address}. Sur un réseau où personne d’autre ne se ` +
+      'trouve, INTERNAL_ALLOW_HTTP=yes fait exception.',
+  }),
   secret_missing: () => ({
     short: 'aucun secret',
     what: 'Il n’y a pas de secret : INTERNAL_API_SECRET est absente et aucun fichier n’est indiqué.',

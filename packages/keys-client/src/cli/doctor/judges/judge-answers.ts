@@ -1,3 +1,4 @@
+import type { KeysErrorCode } from '@itqan/keys-contract'
 import { retryAfterMs } from '../../../outcome/hint'
 import type { Cause, Finding } from '../diagnosis'
 import { addressOfEndpoint, portOf, rootOfApi, withProtocol } from '../endpoint'
@@ -39,11 +40,17 @@ export function judgeSecret(facts: Facts): Finding {
 /** Why a caller with the secret did not get to the procedure; `null` when it did. */
 function refusalOfCaller(list: SpokenAnswer, facts: Facts): Cause | null {
   const error = routerErrorIn(list)
-  if (error?.httpStatus === 401 || error?.httpStatus === 403) {
-    return { code: 'secret_refused', address: facts.settings.address ?? '' }
-  }
+  const refusal = error && refusalIn(error, facts.settings.address ?? '')
+  if (refusal) return refusal
   const isLetIn = error !== null || (list.status === 200 && !list.isHtml)
   return isLetIn && list.status !== 429 ? null : refusalOf(list, facts)
+}
+
+function refusalIn({ httpStatus, reason }: RouterError, address: string): Cause | null {
+  if (reason === ('out_of_scope' satisfies KeysErrorCode)) {
+    return { code: 'secret_restricted', address }
+  }
+  return httpStatus === 401 || httpStatus === 403 ? { code: 'secret_refused', address } : null
 }
 
 function brokenBy(reason: string, { settings, endpoint }: Facts): Cause {

@@ -1,3 +1,4 @@
+import { isInClear } from '../../../link/address'
 import { addressOfEndpoint, hostOf, portOf, withProtocol } from '../endpoint'
 import type { Cause, Finding } from '../diagnosis'
 import type { CertificateProblem } from '../certificate-problem'
@@ -8,6 +9,11 @@ const skipped: Finding = { status: 'skipped', detail: null }
 export function judgeSettings({ settings, endpoint }: Facts): Finding {
   const { source, secretFailure } = settings
   if (!endpoint) return failed({ code: 'url_malformed', source })
+  if (!settings.allowHttp && isInClear(endpoint)) {
+    const encrypted = new URL(endpoint)
+    encrypted.protocol = 'https:'
+    return failed({ code: 'in_clear', address: addressOfEndpoint(encrypted), source })
+  }
   if (!secretFailure) return { status: 'ok', detail: { code: 'settings', source } }
   switch (secretFailure.code) {
     case 'secret_missing':

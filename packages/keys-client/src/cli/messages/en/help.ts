@@ -76,6 +76,7 @@ const environment = {
   DASHBOARD_INTERNAL_URL: "The dashboard's address; by default http://localhost:3001",
   INTERNAL_API_SECRET: 'The secret that the dashboard accepts; of several, the first is sent',
   INTERNAL_API_SECRET_FILE: 'A file that holds it instead',
+  INTERNAL_ALLOW_HTTP: 'With yes, the secret may go in clear, on a network that nobody else is on',
 }
 
 const endings: Record<keyof typeof exitCodes, string> = {
@@ -105,5 +106,12 @@ export const help = {
   examples,
   environment,
   endings,
-  more: 'More on a command: keys COMMAND --help',
+  more:
+    'For whoever runs the dashboard, on its own database:\n' +
+    '  keys adopt             Take over keys that are kept in clear\n' +
+    '  keys rewrap            Move keys to a new encryption key\n' +
+    '  keys audit verify      Find out whether the audit holds\n' +
+    '  keys audit checkpoint  Sign where the audit stands\n' +
+    '  keys audit prune       Remove its oldest entries\n\n' +
+    'More on a command: keys COMMAND --help',
 }

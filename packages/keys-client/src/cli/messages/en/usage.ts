@@ -27,6 +27,9 @@ export const usage = {
     '--var may not name INTERNAL_API_SECRET: a key in its place would lock this command out.',
   badUrl: (source: string) =>
     `${source} must be an http:// or https:// address without a user name, such as http://localhost:3001.`,
+  inClear: (source: string) =>
+    `${source} must begin with https://: over http:// the secret and every key can be read on the way. ` +
+    'On a network that nobody else is on, set INTERNAL_ALLOW_HTTP=yes.',
   badPort: (variable: string) =>
     `${variable} must be a port: a number from 1 to 65535, such as 3001.`,
   secretTyped: (option: string) =>

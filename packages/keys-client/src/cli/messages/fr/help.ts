@@ -78,6 +78,7 @@ export const help: Messages['help'] = {
     INTERNAL_API_SECRET:
       'Secret que le tableau de bord accepte ; de plusieurs, le premier est envoyé',
     INTERNAL_API_SECRET_FILE: 'Fichier qui le contient, à la place',
+    INTERNAL_ALLOW_HTTP: 'Avec yes, le secret peut passer en clair, sur un réseau fermé aux autres',
   },
   endings: {
     ok: 'C’est fait, ou il n’y avait rien à faire',
@@ -90,5 +91,12 @@ export const help: Messages['help'] = {
     exec: 'La commande de --exec a échoué',
     internal: 'Défaut de cette commande',
   },
-  more: 'Pour en savoir plus sur une commande : keys COMMANDE --help',
+  more:
+    'Pour qui tient le tableau de bord, sur sa propre base :\n' +
+    '  keys adopt             Reprendre des clés gardées en clair\n' +
+    '  keys rewrap            Passer à une nouvelle clé de chiffrement\n' +
+    '  keys audit verify      Savoir si l’audit est intact\n' +
+    '  keys audit checkpoint  Signer où en est l’audit\n' +
+    '  keys audit prune       Retirer ses entrées les plus anciennes\n\n' +
+    'Pour en savoir plus sur une commande : keys COMMANDE --help',
 }

@@ -17,6 +17,14 @@ const rules: readonly (readonly [RegExp, string])[] = [
     /secret (\d+) repeats too few different characters/g,
     'le secret n° $1 répète trop peu de caractères différents',
   ],
+  [
+    /secret (\d+) has no such restriction: after the name come \/only-report, \/provider-NAME, or both in this order/g,
+    'le secret n° $1 porte une restriction inconnue : après le nom viennent /only-report, /provider-NOM, ou les deux dans cet ordre',
+  ],
+  [
+    /secret (\d+) is an example that anybody may know: make one at random/g,
+    'le secret n° $1 est un exemple que tout le monde peut connaître : tirez-en un au hasard',
+  ],
   [/holds the same secret twice/g, 'le même secret y figure deux fois'],
 ]
 

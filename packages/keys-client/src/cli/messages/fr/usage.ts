@@ -29,6 +29,9 @@ export const usage: Messages['usage'] = {
     '--var ne peut pas désigner INTERNAL_API_SECRET : une clé à sa place fermerait le tableau de bord à cette commande.',
   badUrl: (source) =>
     `${source} doit être une adresse http:// ou https:// sans nom d’utilisateur, comme http://localhost:3001.`,
+  inClear: (source) =>
+    `${source} doit commencer par https:// : en http://, le secret et chaque clé se lisent en chemin. ` +
+    'Sur un réseau où personne d’autre ne se trouve, définissez INTERNAL_ALLOW_HTTP=yes.',
   badPort: (variable) => `${variable} doit être un port : un nombre de 1 à 65535, comme 3001.`,
   secretTyped: (option) =>
     `${option} est refusé : ps montre les lignes de commande à tous les utilisateurs de la machine, ` +

@@ -1,0 +1,37 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { type Counter, type NamedLimit, refusalOfTooMany, WINDOW_SHARE } from './counter'
+
+/** Points are not put back into a window that ends sooner, in milliseconds: they would open the next. */
+const ABOUT_TO_END_MS = 20
+
+/** Counts in this process alone. */
+export function createMemoryCounter({ name, points: most, seconds }: NamedLimit): Counter {
+  const windows = new RateLimiterMemory({
+    keyPrefix: name,
+    points: most,
+    duration: seconds * WINDOW_SHARE,
+  })
+
+  async function giveBack(caller: string, points: number): Promise<void> {
+    const window = await windows.get(caller)
+    if (window && window.msBeforeNext > ABOUT_TO_END_MS) await windows.reward(caller, points)
+  }
+
+  return {
+    async take(caller, points) {
+      const refusal = refusalOfTooMany(points, { points: most, seconds })
+      if (refusal) return refusal
+      try {
+        await windows.consume(caller, points)
+        return { isAllowed: true }
+      } catch (cause) {
+        if (!(cause instanceof RateLimiterRes)) throw cause
+        // Else calls that are refused would keep those out that there is room for.
+        if (cause.msBeforeNext > ABOUT_TO_END_MS) await windows.reward(caller, points)
+        return { isAllowed: false, retryAfterMs: cause.msBeforeNext }
+      }
+    },
+    giveBack,
+    forget: async (caller) => void (await windows.delete(caller)),
+  }
+}

@@ -1,0 +1,39 @@
+import { type InternalSecret, KeysError } from '@itqan/keys-contract'
+import { TRPCError } from '@trpc/server'
+import type { RateLimiter } from '../ports'
+import { toTRPCError } from '../public-error'
+import type { Caller } from '../trpc'
+import { createSecretGuard } from './secret-guard'
+import { TooManyRequests } from './too-many-requests'
+
+export interface AdmissionOptions {
+  secrets: InternalSecret[]
+  limiter: RateLimiter
+  /** Whether a request came in clear over a network. Default: none does. */
+  isPlainHttp?: (headers: Headers) => boolean
+}
+
+/**
+ * Finds who asks, before anything else of a request is read. `calls` is what it costs.
+ *
+ * @throws TRPCError FORBIDDEN for a secret that was sent in clear, UNAUTHORIZED for a stranger,
+ * TooManyRequests
+ */
+export type Admission = (request: Request, calls: number) => Promise<Caller>
+
+export function createAdmission(options: AdmissionOptions): Admission {
+  const { limiter, isPlainHttp = () => false } = options
+  const guard = createSecretGuard(options.secrets)
+  return async ({ headers }, calls) => {
+    if (isPlainHttp(headers)) throw toTRPCError(new KeysError('https_required', HTTPS_REQUIRED))
+    const caller = guard(headers.get('authorization'))
+    if (!caller) throw new TRPCError({ code: 'UNAUTHORIZED' })
+    // Secrets without a name share one allowance.
+    const taken = await limiter.take(caller.app ?? '', calls)
+    if (!taken.isAllowed) throw new TooManyRequests(taken.retryAfterMs)
+    return caller
+  }
+}
+
+const HTTPS_REQUIRED =
+  'This address answers over HTTPS only: use https://, and replace the secret that was sent in clear'

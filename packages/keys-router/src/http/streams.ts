@@ -1,0 +1,37 @@
+import { TooManyRequests } from './too-many-requests'
+
+/** Most open streams of one caller: what one process of the dashboard serves well in all. */
+const MAX_STREAMS_PER_CALLER = 2_000
+
+/** One closes when its app ends, which is seldom: asked again sooner, the answer is the same. */
+const RETRY_AFTER_MS = 30_000
+
+/** The streams that are open, by caller. */
+export interface Streams {
+  /**
+   * Counts one more.
+   *
+   * @returns what ends it; calling that again is harmless.
+   * @throws TooManyRequests when the caller has as many as it may.
+   */
+  open(caller: string): () => void
+}
+
+export function createStreams(max: number = MAX_STREAMS_PER_CALLER): Streams {
+  const counts = new Map<string, number>()
+  return {
+    open(caller) {
+      const count = counts.get(caller) ?? 0
+      if (count >= max) throw new TooManyRequests(RETRY_AFTER_MS)
+      counts.set(caller, count + 1)
+      let isOpen = true
+      return () => {
+        if (!isOpen) return
+        isOpen = false
+        const left = (counts.get(caller) ?? 1) - 1
+        if (left > 0) counts.set(caller, left)
+        else counts.delete(caller)
+      }
+    },
+  }
+}

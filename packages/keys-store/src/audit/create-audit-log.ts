@@ -1,0 +1,119 @@
+import type { AuditEvent, AuditSink, Log } from '@itqan/keys-router'
+import type { Database } from '../database'
+import { codeOf } from '../error-code'
+import type { Session } from '../store/epoch'
+import { APPEND, isUnknownSet, toPlaces } from './append-entries'
+import { type AuditConnection, openAuditConnection } from './audit-connection'
+import { type EntryPlace, prepareEntry, type PreparedEntry } from './audit-entry'
+import type { CheckpointSigner } from './checkpoint'
+import { createCheckpoints } from './checkpoints'
+import { createFlushQueue, unavailable } from './flush-queue'
+import { inTime } from './in-time'
+import { createKeySets } from './key-sets'
+import { createSecondSinks } from './second-sinks'
+import type { SecondSink } from './second-sink'
+
+export interface AuditLogOptions {
+  database: Database
+  /** Where entries are written besides. What cannot be written there is not kept. Default none. */
+  sinks?: readonly SecondSink[]
+  /** Signs where the chain stands; without one there are no checkpoints, and no retention. */
+  signer?: CheckpointSigner
+  /** Entries from one checkpoint to the next. Default 1,000. */
+  checkpointEvery?: number
+  /** Default: a connection of its own. */
+  connection?: AuditConnection
+  log: Log
+}
+
+/** The audit: append-only, hash-chained, kept in the database and wherever else it is told to. */
+export interface AuditLog extends AuditSink {
+  /**
+   * Appends in the caller's transaction, as its last statement: the chain is locked until its end.
+   *
+   * @throws KeysError `audit_unavailable`, within 2 s: then the transaction must roll back.
+   */
+  appendWithin(session: Session, event: AuditEvent): Promise<void>
+  /** Keeps what was begun, signs a last checkpoint, and refuses what comes later. */
+  close(): Promise<void>
+}
+
+/** In milliseconds; less than the 2 s of `AuditSink`. */
+const PATIENCE_MS = 1_800
+
+const MAX_WAITING = 5_000
+const MAX_TOGETHER = 256
+
+export function createAuditLog(options: AuditLogOptions): AuditLog {
+  const { database, log } = options
+  const connection = options.connection ?? openAuditConnection(database)
+  const keySets = createKeySets()
+  const sinks = createSecondSinks({ sinks: options.sinks ?? [], connection })
+  const checkpoints = createCheckpoints({ ...options, connection, sinks })
+  let failures = 0
+
+  async function write(entries: readonly PreparedEntry[]): Promise<void> {
+    const batch = keySets.toBatch(entries)
+    // Whoever was in a transaction before this has left it when the chain is ours.
+    const awaited = sinks.awaited()
+    const rows = await connection.query(APPEND, [batch.entries, batch.sets])
+    const places = toPlaces(rows, { size: entries.length })
+    keySets.remember(batch)
+    checkpoints.note(places.at(-1))
+    await sinks.write({ batch, entries, places }, awaited)
+  }
+
+  async function flush(entries: readonly PreparedEntry[]): Promise<void> {
+    try {
+      await write(entries).catch((error: unknown) => {
+        if (!isUnknownSet(error)) throw error
+        keySets.forget()
+        return write(entries)
+      })
+      if (failures > 0) log.error('audit writes again', { failedWrites: failures })
+      failures = 0
+    } catch (error) {
+      failures += 1
+      if (failures === 1) log.error('audit cannot be written', { code: codeOf(error) })
+      throw error
+    }
+  }
+
+  const queue = createFlushQueue({
+    flush,
+    afterwards: checkpoints.follow,
+    maxWaiting: MAX_WAITING,
+    maxTogether: MAX_TOGETHER,
+    patienceMs: PATIENCE_MS,
+  })
+
+  async function placeWithin(session: Session, entry: PreparedEntry): Promise<void> {
+    // Whether another's transaction commits is not known: each sends its own sets.
+    const batch = createKeySets().toBatch([entry])
+    const append = session.$queryRawUnsafe<Record<string, unknown>[]>(
+      APPEND,
+      batch.entries,
+      batch.sets,
+    )
+    const places: EntryPlace[] = toPlaces(await inTime(append, PATIENCE_MS), { size: 1 })
+    sinks.expect({ batch, entries: [entry], places })
+  }
+
+  return {
+    append: (event) => queue.add(prepareEntry(event)),
+    async appendWithin(session, event) {
+      await placeWithin(session, prepareEntry(event)).catch((error: unknown) => {
+        throw unavailable('try again', error)
+      })
+      // Waits for the chain, and so for the end of this transaction; then its line can be written.
+      if (sinks.isExpecting()) queue.wake()
+    },
+    async close() {
+      if (sinks.isExpecting()) queue.wake()
+      await queue.close()
+      await checkpoints.finish()
+      await sinks.close()
+      await connection.close()
+    },
+  }
+}

@@ -1,0 +1,46 @@
+import type { AuditAction, AuditEvent, Origin } from '@itqan/keys-router'
+import type { Session } from './epoch'
+import type { ChangedKey } from './manage-keys'
+
+/** Writes an event in the very transaction that does what it tells. */
+export interface ChangeAudit {
+  /** @throws KeysError `audit_unavailable`: the transaction must roll back. */
+  appendWithin(session: Session, event: AuditEvent): Promise<void>
+}
+
+/** What is about to be done, and for whom. */
+export interface Deed {
+  action: AuditAction
+  origin: Origin
+  /** In few words, when it is done. */
+  detail?: string
+  /** Why nothing was done. Default: no key has this id. */
+  otherwise?: string
+}
+
+interface ChangeOptions {
+  audit: ChangeAudit
+  deed: Deed
+  job: (session: Session) => Promise<ChangedKey | null>
+}
+
+/**
+ * Changes a key and writes down who did, last of all: the audit's chain is locked until the end of the
+ * transaction. An id that no key has is not repeated: it may be anything.
+ */
+export async function auditChange(
+  session: Session,
+  { audit, deed, job }: ChangeOptions,
+): Promise<ChangedKey | null> {
+  const { action, origin, detail = null, otherwise = 'no such key' } = deed
+  const changed = await job(session)
+  await audit.appendWithin(session, {
+    ...origin,
+    action,
+    outcome: changed ? 'ok' : 'failed',
+    provider: changed?.provider ?? null,
+    keyIds: changed ? [changed.id] : [],
+    detail: changed ? detail : otherwise,
+  })
+  return changed
+}

@@ -1,0 +1,83 @@
+import type { ReportInput } from '@itqan/keys-contract'
+import type { Restriction } from '@itqan/keys-router'
+import type { Session } from './epoch'
+import { rememberedBatch } from './remembered-batch'
+
+/** What became of a batch, before anybody asks what else is new. */
+export interface Applied {
+  /** Whether the batch had been applied before. */
+  duplicate: boolean
+  unknownKeyIds: string[]
+  /** Whether the epoch moved. */
+  hasMoved: boolean
+  /** Of the batch's keys. */
+  providers: string[]
+}
+
+/** Whether a batch tells nothing but uses that went well: nearly every batch does. */
+export function isCountOnly({ entries }: ReportInput): boolean {
+  return entries.every(({ outcome, until }) => outcome === 'ok' && until === undefined)
+}
+
+/**
+ * Applies a batch that only counts, as one statement: the keys' rows are locked for as long as
+ * PostgreSQL needs, and not while an answer travels to a process that is busy and back. Of fifty
+ * processes that report at once, each would else wait for forty-nine others.
+ */
+export async function countUses(
+  session: Session,
+  input: ReportInput,
+  { provider }: Restriction,
+): Promise<Applied> {
+  const uses = sumUses(input)
+  const ids = [...uses.keys()]
+  const [row] = await session.$queryRaw<{ isNew: boolean; ids: string[]; providers: string[] }[]>`
+    WITH ${rememberedBatch(input.batchId)}, known AS (
+      SELECT "id", "provider" FROM "api_keys"
+      WHERE "id" = ANY(${ids}) AND (${provider}::text IS NULL OR "provider" = ${provider})
+    ), locked AS (
+      -- In the order of their ids, so that two batches over the same keys cannot wait for each other.
+      SELECT "id" FROM "api_keys"
+      WHERE "id" IN (SELECT "id" FROM known) AND EXISTS (SELECT FROM remembered)
+      ORDER BY "id" FOR UPDATE
+    ), counted AS (
+      UPDATE "api_keys" AS k
+      SET "usageCount" = k."usageCount" + r.uses,
+          "lastUsedAt" = GREATEST(k."lastUsedAt", r.used_at),
+          "lastOkAt" = GREATEST(k."lastOkAt", r.used_at),
+          "invalidReports" = CASE WHEN k."lastRefusedAt" > r.used_at THEN k."invalidReports" ELSE 0 END,
+          "updatedAt" = now()
+      FROM locked JOIN unnest(
+        ${ids}::text[],
+        ${[...uses.values()].map(({ count }) => count)}::bigint[],
+        ${[...uses.values()].map(({ lastUsedAt }) => lastUsedAt)}::timestamptz[]
+      ) AS r(id, uses, used_at) ON r.id = locked."id"
+      WHERE k."id" = locked."id"
+    )
+    SELECT EXISTS (SELECT FROM remembered) AS "isNew",
+      ARRAY(SELECT "id" FROM known) AS "ids",
+      ARRAY(SELECT DISTINCT "provider" FROM known) AS "providers"`
+  if (!row) throw new Error('The count of a batch has no answer')
+  const known = new Set(row.ids)
+  return {
+    duplicate: !row.isNew,
+    unknownKeyIds: ids.filter((id) => !known.has(id)),
+    hasMoved: false,
+    providers: row.providers,
+  }
+}
+
+/** By key. No clock that runs ahead is believed. */
+function sumUses({ entries }: ReportInput) {
+  const now = new Date()
+  const uses = new Map<string, { count: number; lastUsedAt: Date }>()
+  for (const { keyId, count, lastUsedAt } of entries) {
+    const before = uses.get(keyId)
+    const at = lastUsedAt > now ? now : lastUsedAt
+    uses.set(keyId, {
+      count: (before?.count ?? 0) + count,
+      lastUsedAt: before && before.lastUsedAt > at ? before.lastUsedAt : at,
+    })
+  }
+  return uses
+}
