@@ -81,9 +81,11 @@ describe('the built dashboard, asked by a stranger', () => {
 
   it('line 25: finds no procedure open, in any form', async () => {
     const answers = await answersTo([...internal, ...pages].filter((door) => !isTrace(door)))
-    const open = answers.filter(({ answer }) => answer.status !== 401)
+    // Traces of a proxy that does not say how it took the call: it is refused before it is read.
+    const isRefusedUnread = ({ status, body }: Answer) => status === 403 && body.includes('HTTPS')
+    const open = answers.filter(({ answer }) => answer.status !== 401 && !isRefusedUnread(answer))
     expect(statusesOf(open)).toEqual([])
-    tell(`line 25: ${answers.length} requests through Next: 401 each`)
+    tell(`line 25: ${answers.length} requests through Next: refused, each`)
   })
 
   it('line 25: gets nothing by TRACE, and nothing of what it sent', async () => {

@@ -18,10 +18,14 @@ beforeAll(async () => {
 afterAll(() => void server.close())
 
 /** Sends a request as it is written. @returns the headers that the handler saw. */
-async function seenFor(lines: string[], version = '1.1'): Promise<Record<string, string>> {
+async function seenFor(
+  lines: string[],
+  version = '1.1',
+  path = '/',
+): Promise<Record<string, string>> {
   const { port } = server.address() as AddressInfo
   const socket = connect(port, '127.0.0.1')
-  const head = [`GET / HTTP/${version}`, 'Host: 127.0.0.1', 'Connection: close', ...lines]
+  const head = [`GET ${path} HTTP/${version}`, 'Host: 127.0.0.1', 'Connection: close', ...lines]
   socket.end(`${head.join('\r\n')}\r\n\r\n`)
   const answer = await text(socket)
   return JSON.parse(/\{.*\}/.exec(answer)?.[0] ?? '{}') as Record<string, string>
@@ -37,6 +41,14 @@ it('takes away whatever else is private', async () => {
   const seen = await seenFor(['X-ITQAN-Address: 10.0.0.1', 'x-itqan-other: 1', 'x-itqan: kept'])
   const names = Object.keys(seen).filter((name) => name.startsWith('x-itqan'))
   expect(names.toSorted()).toEqual(['x-itqan', 'x-itqan-peer', 'x-itqan-transport'])
+})
+
+it('leaves the API nothing that Next would answer by itself', async () => {
+  const sent = ['RSC: 1', 'x-middleware-prefetch: 1', 'Next-Router-Prefetch: 1']
+  const names = async (path: string) => Object.keys(await seenFor(sent, '1.1', path))
+  expect(await names('/api/internal/trpc/list')).not.toContain('rsc')
+  expect(await names('/api/trpc/keys.list')).not.toContain('x-middleware-prefetch')
+  expect(await names('/keys')).toContain('next-router-prefetch')
 })
 
 /** nginx by default names its upstream as host, speaks HTTP/1.0 and adds nothing. */

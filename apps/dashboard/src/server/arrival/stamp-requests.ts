@@ -19,8 +19,22 @@ export function stampRequests(): void {
   })
 }
 
+/** With these Next answers by itself, with a redirect or an empty page: no page is fetched from the API. */
+const navigation = [
+  'rsc',
+  'next-url',
+  'next-router-prefetch',
+  'next-router-segment-prefetch',
+  'next-router-state-tree',
+  'x-middleware-prefetch',
+  'x-middleware-subrequest',
+]
+
 function stamp(request: IncomingMessage): void {
   const transport = transportOf(request)
+  if (request.url?.startsWith('/api/')) {
+    for (const name of navigation) delete request.headers[name]
+  }
   for (const name of Object.keys(request.headers)) {
     if (name.startsWith(PRIVATE_PREFIX)) delete request.headers[name]
   }
