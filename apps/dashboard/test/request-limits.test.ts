@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net'
 import { MAX_BATCH_SIZE, MAX_BODY_BYTES } from '@itqan/keys-contract'
-import type { InternalHandlerOptions, Log } from '@itqan/keys-router'
+import type { ChangeFeed, InternalHandlerOptions, Log } from '@itqan/keys-router'
 import { figure, unlimited } from '@itqan/keys-router/test-doubles'
 import { sendRaw } from '@itqan/keys-router/test-strangers'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
@@ -138,6 +138,22 @@ describe('streams', () => {
       expect(next.response.status).toBe(200)
     })
     opened[1]?.leave()
+  })
+
+  it('that cannot begin leave their place as well', async () => {
+    let isBroken = true
+    const feed: ChangeFeed = {
+      ...api.feed,
+      subscribe: (listener) =>
+        isBroken ? Promise.reject(new Error('no database')) : api.feed.subscribe(listener),
+    }
+    const few = await serveBeside({ feed, maxStreams: 1 })
+    const failed = await openWatch(few.url)
+    await expect(failed.next()).rejects.toThrow('serialized-error')
+    isBroken = false
+    const { response, leave } = await openWatch(few.url)
+    expect(response.status).toBe(200)
+    leave()
   })
 
   it('that nobody began to read leave their place as well', async () => {

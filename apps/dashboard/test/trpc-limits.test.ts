@@ -1,12 +1,22 @@
 import { MAX_REPORT_ENTRIES } from '@itqan/keys-contract'
+import type { RateLimiter } from '@itqan/keys-router'
 import superjson from 'superjson'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type InternalApi, SECRET, serveInternalApi } from './serve-internal-api'
 
 let api: InternalApi
 
+/** What each request cost. */
+const taken: number[] = []
+
 beforeAll(async () => {
-  api = await serveInternalApi()
+  const limiter: RateLimiter = {
+    async take(_caller, points) {
+      taken.push(points)
+      return { isAllowed: true }
+    },
+  }
+  api = await serveInternalApi({ limiter })
 }, 60_000)
 
 afterAll(() => api[Symbol.asyncDispose]())
@@ -38,6 +48,14 @@ describe('the typed endpoint', () => {
     const response = await call(`${paths}?batch=1&input=${input}`)
     expect(response.status).toBe(200)
     expect(await response.json()).toHaveLength(10)
+  })
+
+  it.each([',', '%2C', '%2c'])('takes 10 points for a batch of 10 joined by %j', async (comma) => {
+    taken.length = 0
+    const paths = Array.from({ length: 10 }, () => 'list').join(comma)
+    const response = await call(`${paths}?batch=1`)
+    expect(await response.json()).toHaveLength(10)
+    expect(taken).toEqual([10])
   })
 
   it('refuses a body over 64 KB before it is parsed', async () => {

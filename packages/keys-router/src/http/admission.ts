@@ -9,15 +9,15 @@ import { TooManyRequests } from './too-many-requests'
 export interface AdmissionOptions {
   secrets: InternalSecret[]
   limiter: RateLimiter
-  /** Whether a request came in clear over a network. Default: none does. */
-  isPlainHttp?: (headers: Headers) => boolean
+  /** Whether a request came in clear over a network; `null` when nobody can tell. Default: none does. */
+  isPlainHttp?: (headers: Headers) => boolean | null
 }
 
 /**
  * Finds who asks, before anything else of a request is read. `calls` is what it costs.
  *
- * @throws TRPCError FORBIDDEN for a secret that was sent in clear, UNAUTHORIZED for a stranger,
- * TooManyRequests
+ * @throws TRPCError FORBIDDEN for a secret that was sent in clear, SERVICE_UNAVAILABLE while that cannot be
+ * told, UNAUTHORIZED for a stranger, TooManyRequests
  */
 export type Admission = (request: Request, calls: number) => Promise<Caller>
 
@@ -25,7 +25,10 @@ export function createAdmission(options: AdmissionOptions): Admission {
   const { limiter, isPlainHttp = () => false } = options
   const guard = createSecretGuard(options.secrets)
   return async ({ headers }, calls) => {
-    if (isPlainHttp(headers)) throw toTRPCError(new KeysError('https_required', HTTPS_REQUIRED))
+    const isInClear = isPlainHttp(headers)
+    // Let in, it might have leaked its secret; refused for good, its caller would give up a good one.
+    if (isInClear === null) throw toTRPCError(new KeysError('store_busy', STARTING))
+    if (isInClear) throw toTRPCError(new KeysError('https_required', HTTPS_REQUIRED))
     const caller = guard(headers.get('authorization'))
     if (!caller) throw new TRPCError({ code: 'UNAUTHORIZED' })
     // Secrets without a name share one allowance.
@@ -34,6 +37,8 @@ export function createAdmission(options: AdmissionOptions): Admission {
     return caller
   }
 }
+
+const STARTING = 'The dashboard is starting: try again'
 
 const HTTPS_REQUIRED =
   'This address answers over HTTPS only: use https://, and replace the secret that was sent in clear'

@@ -11,15 +11,20 @@ interface PlainHttpOptions {
 /**
  * Tells whether a call came in clear over a network, its secret with it. `Host` says nothing about it:
  * nginx by default sends its upstream's own name.
+ *
+ * @returns a check that answers `null` for what came in before requests were stamped: while Next starts.
  */
-export function createPlainHttpCheck(options: PlainHttpOptions): (headers: Headers) => boolean {
+export function createPlainHttpCheck(
+  options: PlainHttpOptions,
+): (headers: Headers) => boolean | null {
   const { dashboardUrl, isAllowed } = options
   const isHttpsExpected = new URL(dashboardUrl).protocol === 'https:'
   return (headers) => {
     if (isAllowed) return false
     const transport = headers.get(TRANSPORT_HEADER)
     if (transport === 'https') return false
-    // A proxy took it in clear, or nobody saw it come in.
+    if (transport === null) return null
+    // A proxy took it in clear.
     if (transport !== 'direct') return true
     return isHttpsExpected && !isLoopback(addressOf(headers, 0) ?? '')
   }
