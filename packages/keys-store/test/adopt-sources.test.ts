@@ -157,6 +157,18 @@ describe('an env file', () => {
     ])
     expect(source.ignored).toEqual(['DATABASE_URL', 'STRIPE_API_KEY'])
   })
+
+  it('names no part of a value of several lines', () => {
+    const pem = lines(
+      '"-----BEGIN PRIVATE KEY-----',
+      'c2VjcmV0',
+      'bW9yZSBvZiBpdA==',
+      '-----END-----"',
+    )
+    const source = readEnv(lines(`GOOGLE_PRIVATE_KEY=${pem}`, `GEMINI_API_KEY=${key(1)}`))
+    expect(source.ignored).toEqual(['GOOGLE_PRIVATE_KEY'])
+    expect(sorted(source).keys).toMatchObject([{ key: key(1), place: { line: 5 } }])
+  })
 })
 
 describe('several rows with one key', () => {
@@ -177,6 +189,12 @@ describe('several rows with one key', () => {
       { id: 'c', provider: 'openai', usageCount: 1n },
     ])
     expect(keys[0]?.lastUsedAt).toEqual(new Date('2025-03-01'))
+  })
+
+  it('leave no part of it in a name that is cut', () => {
+    const name = `${'x'.repeat(90)} ${key(1)}`
+    const { keys } = sorted(readCsv(lines('provider,name,key', `gemini,${name},${key(1)}`)))
+    expect(keys[0]?.name).toBe(`${'x'.repeat(90)} AIza…0001`)
   })
 
   it('of one id are two keys, of which the second is refused', () => {

@@ -20,6 +20,7 @@ import {
   withClient,
 } from './guide-table'
 import { openTestDatabase } from './open-test-database'
+import { storeOn } from './store-on'
 
 const keyring = keyringOf()
 
@@ -180,9 +181,9 @@ it.each([
     await withClient(server.url, (client) => client.query(sql))
     await using test = adopting(server.url)
     const before = await dump(server.url)
-    await expect(adoptInPlace(test.options)).rejects.toMatchObject({
-      trouble: { code: 'depended_on', names: ['uses'] },
-    })
+    const refused = { trouble: { code: 'depended_on', names: ['uses'] } }
+    await expect(adoptInPlace({ ...test.options, isDry: true })).rejects.toMatchObject(refused)
+    await expect(adoptInPlace(test.options)).rejects.toMatchObject(refused)
     expect(await dump(server.url)).toBe(before)
   },
   60_000,
@@ -216,6 +217,37 @@ describe('of another database', () => {
     expect(countOf(test.verdicts, 'present')).toBe(288)
     expect(await dump(server.url)).toBe(pool)
   }, 120_000)
+
+  it('or of a table beside our own: which is the way that is left', async () => {
+    await using server = await openTestDatabase()
+    await withClient(server.url, async (client) => {
+      await client.query('CREATE TABLE "ApiKey" ("id" TEXT, "provider" TEXT, "key" TEXT)')
+      await client.query(`INSERT INTO "ApiKey" VALUES ('a', 'gemini', '${clearKey(1)}')`)
+    })
+    await using test = adopting(server.url)
+    await expect(adoptInPlace(test.options)).rejects.toMatchObject({
+      trouble: { code: 'names_taken' },
+    })
+    for (const result of ['adopted', 'present']) {
+      await adoptFrom(await readDatabase(server.url), test.options)
+      expect(test.verdicts.splice(0)).toMatchObject([{ result }])
+    }
+    expect(await openRows(test)).toMatchObject([{ id: 'a', clear: clearKey(1) }])
+  }, 60_000)
+
+  it('a key that was removed and adopted again is served, and can be removed again', async () => {
+    await using old = await openGuideDatabase([guideRow(1)])
+    await using server = await openTestDatabase()
+    await using test = adopting(server.url)
+    const store = storeOn(test.database, { keyring })
+    const { id } = guideRow(1)
+    for (const _turn of [1, 2]) {
+      await adoptFrom(await readDatabase(old.url), test.options)
+      expect(await store.list({ since: 0 })).toMatchObject({ keys: [{ id }], removed: [] })
+      expect(await store.remove({ keyId: id }, test.options.origin)).toBe(true)
+    }
+    expect((await store.list({ since: 0 })).removed).toEqual([id])
+  }, 60_000)
 
   it('a key under an id that the pool gave to another is refused', async () => {
     await using old = await openGuideDatabase([guideRow(1)])

@@ -122,6 +122,13 @@ const deeds: Record<string, { statements: string[]; problem: { seq: bigint; kind
     ],
     problem: { seq: 26n, kind: 'hash' },
   },
+  'an entry put in before the first': {
+    statements: [
+      `INSERT INTO audit_log SELECT -5, at, "actorKind", actor, action, outcome, provider, "keyIds",
+        "keySet", address, "requestId", detail, "previousHash", hash FROM audit_log WHERE seq = 3`,
+    ],
+    problem: { seq: -5n, kind: 'start' },
+  },
   'an entry hashed anew by itself': {
     statements: [
       edited(`detail = 'edited'`),
@@ -331,6 +338,36 @@ describe.skipIf(inject('testDatabaseUrl') === null)('line 37: the role of', () =
       if (!/only ever appended to|only moves along/.test(String(error))) done.push(name)
     }
     expect(done).toEqual([])
+  }, 60_000)
+
+  it('the owner hides nothing behind tables of a session', async () => {
+    await using test = await openFilled()
+    const tricks = [
+      `CREATE TEMP TABLE audit_checkpoints (seq bigint); INSERT INTO audit_checkpoints VALUES (24);
+       SET itqan.audit_prune_up_to = '24'; DELETE FROM public.audit_log WHERE seq = 24`,
+      `CREATE TEMP TABLE audit_log (seq bigint, hash text); INSERT INTO audit_log VALUES (99, 'x');
+       UPDATE public.audit_head SET seq = 99, hash = 'x'`,
+    ]
+    for (const trick of tricks) await expect(test.sql(trick)).rejects.toThrow(/only/)
+    await test.sql('DISCARD ALL')
+    expect(await verifyAudit(test.database)).toMatchObject({ ok: true, rows: 25 })
+  }, 60_000)
+
+  it('an app speaks as no person, and makes no chain look broken', async () => {
+    await using test = await openFilled()
+    await using database = openDatabase({ url: await makeRole(test.url, 'keys-app') })
+    const client = database.connection({})
+    await client.connect()
+    const said = { actorKind: 'app', action: 'keys.list', outcome: 'ok', requestId: 'x' }
+    const append = (entry: object) =>
+      client.query('SELECT audit_append($1, NULL)', [JSON.stringify([entry])])
+    for (const actorKind of ['person', 'operator', 'system']) {
+      await expect(append({ ...said, actorKind, actor: 'another' })).rejects.toThrow(/apps alone/)
+    }
+    await append(said)
+    await append({ ...said, action: 'audit.prune', detail: 'up to 7' })
+    await client.end()
+    expect(await verifyAudit(test.database)).toMatchObject({ ok: true, rows: 27 })
   }, 60_000)
 
   it('an app hides nothing behind tables of its own', async () => {

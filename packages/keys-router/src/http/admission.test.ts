@@ -18,6 +18,8 @@ it('refuses a secret that came in clear, before it looks at it', async () => {
 it('has a caller try again while nobody can tell how it came in', async () => {
   const admit = createAdmission({ secrets, limiter: unlimited, isPlainHttp: () => null })
   await expect(admit(request, 1)).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' })
+  const stranger = new Request(request.url)
+  await expect(admit(stranger, 1)).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
 })
 
 it('asks the limiter for as many points as there are calls, by the name of the secret', async () => {

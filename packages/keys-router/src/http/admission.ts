@@ -16,8 +16,8 @@ export interface AdmissionOptions {
 /**
  * Finds who asks, before anything else of a request is read. `calls` is what it costs.
  *
- * @throws TRPCError FORBIDDEN for a secret that was sent in clear, SERVICE_UNAVAILABLE while that cannot be
- * told, UNAUTHORIZED for a stranger, TooManyRequests
+ * @throws TRPCError FORBIDDEN for a secret that was sent in clear, UNAUTHORIZED for a stranger,
+ * SERVICE_UNAVAILABLE while nobody can tell how a request came in, TooManyRequests
  */
 export type Admission = (request: Request, calls: number) => Promise<Caller>
 
@@ -26,11 +26,11 @@ export function createAdmission(options: AdmissionOptions): Admission {
   const guard = createSecretGuard(options.secrets)
   return async ({ headers }, calls) => {
     const isInClear = isPlainHttp(headers)
-    // Let in, it might have leaked its secret; refused for good, its caller would give up a good one.
-    if (isInClear === null) throw toTRPCError(new KeysError('store_busy', STARTING))
     if (isInClear) throw toTRPCError(new KeysError('https_required', HTTPS_REQUIRED))
     const caller = guard(headers.get('authorization'))
     if (!caller) throw new TRPCError({ code: 'UNAUTHORIZED' })
+    // Let in, it might have leaked its secret; refused for good, its caller would give up a good one.
+    if (isInClear === null) throw toTRPCError(new KeysError('store_busy', STARTING))
     // Secrets without a name share one allowance.
     const taken = await limiter.take(caller.app ?? '', calls)
     if (!taken.isAllowed) throw new TooManyRequests(taken.retryAfterMs)

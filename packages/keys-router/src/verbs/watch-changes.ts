@@ -27,9 +27,10 @@ export async function* watchChanges(opts: WatchOptions): AsyncGenerator<WatchEve
   const { ctx, input, signal } = opts
   const mailbox = createMailbox()
   signal?.addEventListener('abort', mailbox.onEnd)
-  // Before the first read, so that what is committed in between is told.
-  const unsubscribe = await ctx.feed.subscribe(mailbox)
+  let unsubscribe: () => void = () => undefined
   try {
+    // Before the first read, so that what is committed in between is told.
+    unsubscribe = await ctx.feed.subscribe(mailbox)
     if (signal?.aborted) return
     recordLater(ctx, { action: 'keys.watch' })
     const first = await ctx.store.changes(input.since)

@@ -25,8 +25,8 @@ export async function adoptFrom(source: Source, options: AdoptOptions): Promise<
 
 async function refuseUnready(client: ClientBase): Promise<void> {
   const { guide, own, isCurrent } = await findTables(client)
-  // Else the same key could come in twice.
-  if (guide) throw new AdoptError({ code: 'not_adopted' })
+  // Beside the pool's own it is a source like any other: it cannot be adopted in place.
+  if (guide && !own) throw new AdoptError({ code: 'not_adopted' })
   if (!own || !isCurrent) throw new AdoptError({ code: 'no_schema' })
   const { rows } = await client.query<{ isClear: boolean }>(
     'SELECT EXISTS (SELECT FROM "api_keys" WHERE "kekId" IS NULL) AS "isClear"',

@@ -4,7 +4,7 @@ import { type AdoptOptions, adoptKeys, copying, type Method } from './adopt-keys
 import { lockAdoption } from './lock-adoption'
 import { qualified, readTable, type Table, tableNames } from './read-table'
 import { removeKept } from './remove-kept'
-import { clearAside, findTables, setAside } from './set-aside'
+import { clearAside, findTables, refuseUnmovable, setAside } from './set-aside'
 import type { Tally } from './verdict'
 
 export interface InPlace {
@@ -44,6 +44,7 @@ export async function adoptInPlace(options: AdoptOptions): Promise<InPlace> {
 /** The pool's own table is not there yet: the source alone decides. */
 async function foresee(client: Client, options: AdoptOptions, table: Table): Promise<InPlace> {
   const source = { kind: 'in-place' as const, ...(await readTable(client, table)) }
+  await refuseUnmovable(client, table)
   const method: Method = {
     ...copying(options),
     foresee: async (groups) =>

@@ -25,8 +25,9 @@ export function groupKeys(rows: readonly SourceRow[]): Sorted {
   const groups = new Map<string, KeyGroup>()
   const refused: Sorted['refused'] = []
   const ids = new Set<string>()
+  const secrets = secretsIn(rows)
   for (const row of rows) {
-    const read = normaliseRow(row)
+    const read = normaliseRow(withoutKeysInName(row, secrets))
     if ('problem' in read) {
       refused.push({ place: row.place, problem: read.problem })
       continue
@@ -41,7 +42,7 @@ export function groupKeys(rows: readonly SourceRow[]): Sorted {
       if (key.id !== null) ids.add(key.id)
     }
   }
-  return { groups: withoutKeysInTexts([...groups.values()], secretsIn(rows)), refused }
+  return { groups: withoutKeysInErrors([...groups.values()], secrets), refused }
 }
 
 const identity = ({ provider, key }: PlainKey) => `${provider} ${key}`
@@ -57,14 +58,21 @@ function secretsIn(rows: readonly SourceRow[]): string[] {
 /** Shorter than any key: a word of everyday speech. */
 const MIN_REDACTED = 8
 
-function withoutKeysInTexts(groups: readonly KeyGroup[], secrets: readonly string[]): KeyGroup[] {
+/** Before it is cut: of half a key nobody would know that it is one. */
+function withoutKeysInName(row: SourceRow, secrets: readonly string[]): SourceRow {
+  const { name } = row.texts
+  if (!name) return row
+  const clean = secrets.reduce(
+    (text, secret) => text.replaceAll(secret, () => maskKey(secret)),
+    name,
+  )
+  return { ...row, texts: { ...row.texts, name: clean } }
+}
+
+function withoutKeysInErrors(groups: readonly KeyGroup[], secrets: readonly string[]): KeyGroup[] {
   return groups.map(({ key, duplicates }) => ({
     key: {
       ...merged(key, duplicates),
-      name: secrets.reduce(
-        (text, secret) => text.replaceAll(secret, () => maskKey(secret)),
-        key.name,
-      ),
       lastError: key.lastError && redacted(key.lastError, secrets),
     },
     duplicates,

@@ -60,6 +60,8 @@ export async function keepKeys(
     })),
   )
   await session.apiKey.createMany({ data: rows })
+  // One that was removed from the pool is in it again: no client is to drop it.
+  await session.removedKey.deleteMany({ where: { keyId: { in: fresh.map(({ id }) => id) } } })
   return foreseen
 }
 

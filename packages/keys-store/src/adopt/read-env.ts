@@ -20,8 +20,9 @@ interface Assignment {
 
 /** Reads `GEMINI_API_KEY=…`, also with a number behind, and several keys with commas between them. */
 export function readEnv(text: string): Source {
-  const assignments = assignmentsIn(text)
   const values = new Map(Object.entries(parse(text)))
+  // A line within a value of several lines may look like one: it is a secret's, and no name.
+  const assignments = assignmentsIn(text).filter(({ name }) => values.has(name))
   const rows: SourceRow[] = []
   const ignored = new Set<string>()
   for (const assignment of assignments) {
@@ -37,7 +38,6 @@ export function readEnv(text: string): Source {
   return { kind: 'env', rows, ignored: [...ignored] }
 }
 
-/** A line within a value of several lines is taken for one too: it is named and skipped, or has no value. */
 function assignmentsIn(text: string): Assignment[] {
   return text
     .replace(/^\uFEFF/, '')

@@ -50,8 +50,7 @@ export async function findTables(client: ClientBase): Promise<Tables> {
  */
 export async function setAside(client: ClientBase, table: Table): Promise<Table> {
   const aside = { schema: ASIDE, name: table.name }
-  await refuseDependents(client, table)
-  await refuseTakenNames(client)
+  await refuseUnmovable(client, table)
   await client.query('BEGIN')
   try {
     await client.query(`CREATE SCHEMA IF NOT EXISTS ${ASIDE}`)
@@ -75,6 +74,12 @@ export async function clearAside(client: ClientBase, table: Table): Promise<{ le
   if (left === 0) await client.query(`DROP TABLE ${qualified(table)}; DROP SCHEMA ${ASIDE}`)
   else await client.query(`VACUUM FULL ${qualified(table)}`)
   return { left }
+}
+
+/** @throws AdoptError when something else in the database stands in the way. */
+export async function refuseUnmovable(client: ClientBase, table: Table): Promise<void> {
+  await refuseDependents(client, table)
+  await refuseTakenNames(client)
 }
 
 /** A row that something points at cannot go, or takes what points at it along. */

@@ -35,7 +35,8 @@ export function createChainCheck(options: ChainCheckOptions): ChainCheck {
   /** Up to where the checkpoints were looked at. */
   let checkedUpTo = -1n
   let firstSeq: bigint | null = null
-  let explainedStart: bigint | null = 0n
+  /** Retention says so of a chain that does not begin with the first entry. */
+  let isStartExplained = true
   let rows = 0
   let checkpoints = 0
 
@@ -65,13 +66,14 @@ export function createChainCheck(options: ChainCheckOptions): ChainCheck {
   async function begin({ seq }: AuditEntry): Promise<Problem | null> {
     firstSeq = seq
     if (seq === 1n) return null
+    if (seq < 1n) return { seq, kind: 'start' }
     const signed = await checkpointsUpTo(seq - 1n)
     const problem = checkSigned(signed, new Map())
     if (problem) return problem
     const base = signed.findLast((checkpoint) => checkpoint.seq === seq - 1n)
     if (!base) return { seq, kind: 'start' }
     last = base
-    explainedStart = null
+    isStartExplained = false
     return null
   }
 
@@ -97,7 +99,7 @@ export function createChainCheck(options: ChainCheckOptions): ChainCheck {
       if (problem) return problem
       last = entry
       rows += 1
-      explainedStart = prunedUpTo(entry) ?? explainedStart
+      if (firstSeq !== null && prunedUpTo(entry) === firstSeq - 1n) isStartExplained = true
     }
     return null
   }
@@ -122,8 +124,7 @@ export function createChainCheck(options: ChainCheckOptions): ChainCheck {
     if (last.seq < head.seq) return { seq: next, kind: 'truncated' }
     if (lost) return { seq: next, kind: 'rewound' }
     if (last.seq > head.seq || last.hash !== head.hash) return { seq: last.seq, kind: 'head' }
-    const isExplained = firstSeq === null || explainedStart === firstSeq - 1n
-    return isExplained ? null : { seq: firstSeq ?? 0n, kind: 'start' }
+    return isStartExplained ? null : { seq: firstSeq ?? 0n, kind: 'start' }
   }
 
   return { page, end, count: () => ({ rows, firstSeq, seq: last.seq, checkpoints }) }

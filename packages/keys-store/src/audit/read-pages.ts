@@ -7,19 +7,23 @@ type WithTextSeq<T> = Omit<T, 'seq'> & { seq: string }
 
 const toSeq = <T extends { seq: string }>(row: T) => ({ ...row, seq: BigInt(row.seq) })
 
+/** Less than any `seq` that belongs there: what somebody put before the first is read as well. */
+const LOWEST = -(2n ** 63n)
+
 /** Entries in their order, a page at a time. */
 export async function* readEntries(client: Client, rows: number): AsyncGenerator<AuditEntry[]> {
-  let after = -1n
+  let from = LOWEST
   for (;;) {
     const page = await client.query<WithTextSeq<AuditEntry>>(
-      'SELECT * FROM "audit_log" WHERE "seq" > $1::bigint ORDER BY "seq" LIMIT $2',
-      [String(after), rows],
+      'SELECT * FROM "audit_log" WHERE "seq" >= $1::bigint ORDER BY "seq" LIMIT $2',
+      [String(from), rows],
     )
     const entries = page.rows.map(toSeq)
     const last = entries.at(-1)
     if (!last) return
     yield entries
-    after = last.seq
+    if (entries.length < rows) return
+    from = last.seq + 1n
   }
 }
 

@@ -61,9 +61,9 @@ async function rewrap(io: Io, { database, keyring, json }: Job): Promise<ExitCod
     signal: io.signal,
     onProgress: ({ done, total }) => progress.tell(done, total),
   }).finally(() => progress.stop())
-  if (moved > 0) await record(io, database, { moved, failed, keyring })
-  // What was in clear lies in the table's file until it is written anew.
+  // What was in clear lies in the table's file until it is written anew. First: nothing finds it later.
   if (hadClear && moved > 0) await database.prisma.$executeRaw`VACUUM FULL "api_keys"`
+  if (moved > 0) await record(io, database, { moved, failed, keyring })
   const table = standings(left, keyring)
   if (json) io.out(JSON.stringify({ ok: failed.length === 0, moved, failed, keys: table }))
   else {

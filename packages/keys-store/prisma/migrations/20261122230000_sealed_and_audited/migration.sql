@@ -74,6 +74,8 @@ LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
   head "audit_head"%ROWTYPE;
   given "audit_log"%ROWTYPE;
+  -- Whoever may not read the audit is an app.
+  is_app boolean := NOT has_table_privilege(session_user, '"audit_log"'::regclass, 'SELECT');
 BEGIN
   -- Who waits for a row that is updated all the time may be overtaken for ever. Here they queue.
   PERFORM pg_advisory_xact_lock('"audit_head"'::regclass::oid::bigint);
@@ -89,6 +91,11 @@ BEGIN
   -- A clock that was set back must not turn the order around.
   head."at" := greatest(date_trunc('milliseconds', clock_timestamp()), head."at");
   FOR given IN SELECT * FROM json_populate_recordset(NULL::"audit_log", entries) LOOP
+    IF is_app AND given."actorKind" <> 'app' THEN
+      RAISE EXCEPTION 'an app speaks for apps alone' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    -- A list that is not given has the hash of an empty one.
+    given."keyIds" := coalesce(given."keyIds", '{}');
     IF given."keySet" IS NOT NULL
       AND NOT EXISTS (SELECT FROM "audit_key_sets" WHERE "hash" = given."keySet") THEN
       RAISE EXCEPTION 'the key set is not known' USING ERRCODE = 'no_data_found';
@@ -181,3 +188,14 @@ CREATE TRIGGER "audit_checkpoints_append_only" BEFORE UPDATE OR DELETE ON "audit
   FOR EACH ROW EXECUTE FUNCTION "audit_is_append_only"();
 CREATE TRIGGER "audit_checkpoints_no_truncate" BEFORE TRUNCATE ON "audit_checkpoints"
   FOR EACH STATEMENT EXECUTE FUNCTION "audit_is_append_only"();
+
+-- They look at these tables, whatever stands before them in a session.
+DO $$
+DECLARE
+  name text;
+BEGIN
+  FOREACH name IN ARRAY ARRAY['audit_prune_up_to', 'audit_log_is_pruned', 'audit_head_moves_forward'] LOOP
+    EXECUTE format('ALTER FUNCTION %I() SET search_path = %I, pg_temp', name, current_schema());
+  END LOOP;
+END
+$$;
