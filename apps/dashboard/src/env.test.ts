@@ -116,8 +116,8 @@ describe('the environment of the dashboard', () => {
 
   it.each([
     ['AUDIT_SINK', 'file:audit.ndjson', 'must be stdout or file:/absolute/path'],
-    ['RATE_LIMIT', '100', 'must be points/seconds, such as 20000/10'],
-    ['RATE_LIMIT', '0/5', 'must be points/seconds, such as 20000/10'],
+    ['RATE_LIMIT', '100', 'must be points/seconds, at least 10 points, such as 20000/10'],
+    ['RATE_LIMIT', '9/5', 'must be points/seconds, at least 10 points, such as 20000/10'],
     ['REDIS_URL', 'http://localhost', 'must begin with redis:// or rediss://'],
     ['TRUSTED_PROXY_HOPS', '-1', 'must be a count of proxies, 0 to 10'],
     ['TRUSTED_PROXY_HOPS', '1.5', 'must be a count of proxies, 0 to 10'],

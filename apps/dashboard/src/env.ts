@@ -33,7 +33,10 @@ const keyring = z.string(required).transform((value, context) => {
 const rateLimit = z.string().transform((value, context) => {
   const limit = parseRateLimit(value)
   if (limit) return limit
-  context.addIssue({ code: 'custom', message: 'must be points/seconds, such as 20000/10' })
+  context.addIssue({
+    code: 'custom',
+    message: 'must be points/seconds, at least 10 points, such as 20000/10',
+  })
   return z.NEVER
 })
 

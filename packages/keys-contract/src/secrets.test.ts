@@ -44,12 +44,24 @@ describe('INTERNAL_API_SECRET', () => {
   })
 
   it('may hold a slash, as what openssl makes does', () => {
-    const secret = `a/provider-gemini/${A}`
+    const secret = `a/b/provider-gemini/${A}`
     expect(parseInternalSecrets(secret)).toEqual({
       ok: true,
       secrets: [{ app: null, secret, scope: fullScope }],
     })
   })
+
+  it.each(['meter/only-report', 'meter/provider-gemini', 'a/only-report/provider-gemini'])(
+    'is not opened wide by a colon that was forgotten after %s',
+    (restriction) => {
+      expect(parseInternalSecrets(`${restriction}/${A}`)).toEqual({
+        ok: false,
+        problems: [
+          'secret 1 begins with a restriction that no colon ends: write name/only-report:SECRET',
+        ],
+      })
+    },
+  )
 
   it.each([
     ['nothing', undefined, 'is not set'],

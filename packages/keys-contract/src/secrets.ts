@@ -24,6 +24,9 @@ const named =
 /** A name with something behind it that is no restriction. */
 const restricted = /^[a-z][a-z0-9-]{0,39}\/[^:]*:(?<secret>.*)$/s
 
+/** A restriction that nothing ends: taken for a part of the secret, it would restrict nothing. */
+const unended = /^[a-z][a-z0-9-]{0,39}\/(?:only-report|provider-)/
+
 /** What people leave in a file that they copied. */
 const example = /change-?_?me|(your|votre)[-_](super|secret)|super-?_?secret|placeholder|undefined/i
 
@@ -61,12 +64,15 @@ export function formsOf({ app, secret, scope }: InternalSecret): string[] {
 
 function parseEntry(part: string): InternalSecret | string {
   const groups = named.exec(part)?.groups
-  if (!groups) return restricted.test(part) ? NO_RESTRICTION : unnamed(part)
+  if (!groups && restricted.test(part)) return NO_RESTRICTION
+  if (!groups) return unended.test(part) ? NO_COLON : unnamed(part)
   const { app = null, report, provider = null, secret = '' } = groups
   return { app, secret, scope: { canRead: report === undefined, provider } }
 }
 
 const unnamed = (secret: string): InternalSecret => ({ app: null, secret, scope: fullScope })
+
+const NO_COLON = 'begins with a restriction that no colon ends: write name/only-report:SECRET'
 
 const NO_RESTRICTION =
   'has no such restriction: after the name come /only-report, /provider-NAME, or both in this order'

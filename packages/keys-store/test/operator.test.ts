@@ -4,6 +4,7 @@ import path from 'node:path'
 import { describe, expect, inject, it, onTestFinished } from 'vitest'
 import { openDatabase } from '../src'
 import {
+  CANARY,
   clearKey,
   encryptionKeys,
   guideRow,
@@ -141,6 +142,26 @@ describe('keys rewrap', () => {
     const entries = await database.prisma.auditEntry.findMany({ where: { action: 'keys.rewrap' } })
     expect(entries).toMatchObject([{ actor: 'tester', detail: '2 to second, 0 failed' }])
   }, 60_000)
+
+  it.skipIf(inject('testDatabaseUrl') === null)(
+    'leaves nothing in clear in the table’s file, though the audit cannot be written',
+    async () => {
+      const { env, sql } = await openAdopted()
+      await sql(
+        `UPDATE "api_keys" SET "key" = '${clearKey(1)}', "kekId" = NULL WHERE "id" = '${guideRow(1).id}'`,
+      )
+      const told = await operate(['rewrap'], {
+        env: { ...env, AUDIT_SINK: 'file:/nonexistent/audit' },
+      })
+      expect(told.code).toBe(3)
+      await sql('CHECKPOINT')
+      const { rows } = await sql(
+        `SELECT position('${CANARY}'::bytea IN pg_read_binary_file(pg_relation_filepath('api_keys'))) AS at`,
+      )
+      expect(rows).toEqual([{ at: 0 }])
+    },
+    60_000,
+  )
 
   it('ends with 4 and names the key that is missing, and moves nothing', async () => {
     const { env } = await openAdopted()

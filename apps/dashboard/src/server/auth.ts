@@ -1,3 +1,4 @@
+import type { Log } from '@itqan/keys-router'
 import { createAuthAdapter, type Database } from '@itqan/keys-store'
 import { betterAuth } from 'better-auth'
 import { SESSION_ADDRESS_HEADER } from './arrival/arrival'
@@ -8,10 +9,12 @@ export interface AuthOptions {
   secret: string
   /** Where people reach the dashboard. */
   baseURL: string
+  /** Told of failures that reach no caller. Default: nobody is. */
+  log?: Log
 }
 
 /** People and their sessions. Nobody signs up: the first administrator is made by the first run. */
-export function createAuth({ database, secret, baseURL }: AuthOptions) {
+export function createAuth({ database, secret, baseURL, log }: AuthOptions) {
   return betterAuth({
     appName: 'Itqan Keys',
     secret,
@@ -27,6 +30,14 @@ export function createAuth({ database, secret, baseURL }: AuthOptions) {
     rateLimit: { enabled: false },
     advanced: { ipAddress: { ipAddressHeaders: [SESSION_ADDRESS_HEADER] } },
     telemetry: { enabled: false },
+    // Else it prints a failure as it is, and answers without an error id.
+    onAPIError: { throw: true },
+    logger: {
+      // Wrong passwords are in the audit.
+      level: 'error',
+      log: (_level, message, cause: unknown) =>
+        log?.error('Better Auth failed', { said: message, cause }),
+    },
   })
 }
 

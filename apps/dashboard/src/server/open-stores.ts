@@ -38,6 +38,8 @@ export interface Stores {
   audit: AuditLog
   /** Tells the apps' open streams of every change. */
   feed: OwnedChangeFeed
+  /** Takes every key that was opened out of a text. */
+  redact(text: string): string
   close(): Promise<void>
 }
 
@@ -51,7 +53,8 @@ export function openStores(options: StoresOptions): Stores {
   const audit = createAuditLog({ database, sinks: parsed.sinks, ...(signer && { signer }), log })
   const onCommit = () => feed.wake()
   // What one door has opened, the other knows.
-  const common = { keyring, audit, log, opener: createKeyOpener({ keyring, log }), onCommit }
+  const opener = createKeyOpener({ keyring, log })
+  const common = { keyring, audit, log, opener, onCommit }
   const store = createKeyStore(database, common)
   const feed = createChangeFeed({ changes: (since) => store.changes(since), log })
   return {
@@ -60,6 +63,7 @@ export function openStores(options: StoresOptions): Stores {
     appStore: createKeyStore(appDatabase, common),
     audit,
     feed,
+    redact: (text) => opener.redactor.redact(text),
     async close() {
       feed.close()
       await audit.close()

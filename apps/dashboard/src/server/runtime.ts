@@ -48,10 +48,14 @@ export function getRuntime(): Runtime {
 
 function createRuntime(env: Env): Runtime {
   const { authSecret: secret, dashboardUrl, trustedProxyHops } = env
-  const log = createLog([secret, ...env.internalSecrets.map((one) => one.secret)])
-  const { database, store, appStore, audit, feed } = openStores({ ...env, log })
+  const known = [secret, ...env.internalSecrets.map((one) => one.secret)]
+  // What opens the keys logs as well: until it is there, no key is known.
+  const log = createLog(known, (line) => stores?.redact(line) ?? line)
+  let stores: Stores | undefined
+  stores = openStores({ ...env, log })
+  const { database, store, appStore, audit, feed } = stores
   const counters = openCounters({ redisUrl: env.redisUrl, log })
-  const auth = createAuth({ database, secret, baseURL: dashboardUrl })
+  const auth = createAuth({ database, secret, baseURL: dashboardUrl, log })
   const origins = originsOf(dashboardUrl)
   const common = {
     audit,

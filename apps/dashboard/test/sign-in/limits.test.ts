@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished, vi } from 'vitest'
+import { z } from 'zod'
 import { type PeoplesApi, person, servePeople, signIn } from './serve-sign-in'
 
 // A password takes its time to be checked, on purpose.
@@ -68,4 +69,15 @@ it('answers 500 without its database, and holds it against nobody', async () => 
   await using broken = await servePeople()
   await broken.breakDatabase()
   expect(await statuses(8, () => signIn(broken.url))).toEqual(Array(8).fill(500))
+})
+
+it('says under which id a failure stands in the log, and prints it nowhere else', async () => {
+  const printed = vi.spyOn(console, 'error')
+  onTestFinished(() => printed.mockRestore())
+  await using broken = await servePeople()
+  await broken.breakDatabase()
+  const answer = await signIn(broken.url)
+  const { errorId } = z.object({ errorId: z.uuid() }).parse(await answer.json())
+  expect(broken.logged).toContainEqual(expect.objectContaining({ errorId }))
+  expect(printed).not.toHaveBeenCalled()
 })

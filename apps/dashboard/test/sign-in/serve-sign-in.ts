@@ -1,4 +1,4 @@
-import { type AuditEvent, createConsoleHandler } from '@itqan/keys-router'
+import { type AuditEvent, createConsoleHandler, type Log } from '@itqan/keys-router'
 import { openDatabase } from '@itqan/keys-store'
 import { openTestDatabase } from '@itqan/keys-store/test-database'
 import { addressOf } from '../../src/server/arrival/address-of'
@@ -18,6 +18,8 @@ export const person = { email: 'Person@keys.example', password: 'a-password-of-a
 export interface PeoplesApi extends AsyncDisposable {
   url: string
   audited: AuditEvent[]
+  /** What the server logged. */
+  logged: Record<string, unknown>[]
   /** Of each session, the address that it was opened from. */
   sessionAddresses(): Promise<(string | null)[]>
   /** Forgets all failures, sessions and what was audited. */
@@ -29,9 +31,10 @@ export async function servePeople(): Promise<PeoplesApi> {
   const server = await openTestDatabase()
   const database = openDatabase({ url: server.url })
   const secret = 'test-secret-of-the-sessions-0123456789'
-  const auth = createAuth({ database, secret, baseURL: ORIGIN })
+  const logged: Record<string, unknown>[] = []
+  const log: Log = { error: (message, fields) => void logged.push({ message, ...fields }) }
+  const auth = createAuth({ database, secret, baseURL: ORIGIN, log })
   await createAdministrator(auth, { ...person, email: person.email.toLowerCase() })
-  const log = { error: () => undefined }
   const audited: AuditEvent[] = []
   const audit = { append: async (event: AuditEvent) => void audited.push(event) }
   const createPeople = () =>
@@ -57,6 +60,7 @@ export async function servePeople(): Promise<PeoplesApi> {
   return {
     url,
     audited,
+    logged,
     async sessionAddresses() {
       const { adapter } = await auth.$context
       const rows = await adapter.findMany<{ ipAddress: string | null }>({ model: 'session' })

@@ -27,7 +27,9 @@ export function toClientError(cause: unknown, { place, clock }: CallSite): KeysC
     return new KeysClientError(
       'unauthorized',
       `The dashboard ${place} answers over HTTPS only: DASHBOARD_INTERNAL_URL (option \`url\`) must ` +
-        'begin with https://, and the secret that was just sent in clear must be replaced.',
+        'begin with https://, and the secret that was just sent in clear must be replaced. If it does, ' +
+        'the proxy before the dashboard must send X-Forwarded-Proto; on a network of your own, set ' +
+        'INTERNAL_ALLOW_HTTP=yes for the dashboard, too.',
       { cause },
     )
   }

@@ -1,6 +1,6 @@
 import { type InternalSecret, KeysError } from '@itqan/keys-contract'
 import { TRPCError } from '@trpc/server'
-import type { RateLimiter } from '../ports'
+import type { Log, RateLimiter } from '../ports'
 import { toTRPCError } from '../public-error'
 import type { Caller } from '../trpc'
 import { createSecretGuard } from './secret-guard'
@@ -9,6 +9,7 @@ import { TooManyRequests } from './too-many-requests'
 export interface AdmissionOptions {
   secrets: InternalSecret[]
   limiter: RateLimiter
+  log: Log
   /** Whether a request came in clear over a network; `null` when nobody can tell. Default: none does. */
   isPlainHttp?: (headers: Headers) => boolean | null
 }
@@ -22,12 +23,13 @@ export interface AdmissionOptions {
 export type Admission = (request: Request, calls: number) => Promise<Caller>
 
 export function createAdmission(options: AdmissionOptions): Admission {
-  const { limiter, isPlainHttp = () => false } = options
+  const { limiter, log, isPlainHttp = () => false } = options
   const guard = createSecretGuard(options.secrets)
   return async ({ headers }, calls) => {
     const isInClear = isPlainHttp(headers)
-    if (isInClear) throw toTRPCError(new KeysError('https_required', HTTPS_REQUIRED))
     const caller = guard(headers.get('authorization'))
+    if (isInClear && caller) log.error('a secret came in clear: replace it', { app: caller.app })
+    if (isInClear) throw toTRPCError(new KeysError('https_required', HTTPS_REQUIRED))
     if (!caller) throw new TRPCError({ code: 'UNAUTHORIZED' })
     // Let in, it might have leaked its secret; refused for good, its caller would give up a good one.
     if (isInClear === null) throw toTRPCError(new KeysError('store_busy', STARTING))
@@ -41,4 +43,5 @@ export function createAdmission(options: AdmissionOptions): Admission {
 const STARTING = 'The dashboard is starting: try again'
 
 const HTTPS_REQUIRED =
-  'This address answers over HTTPS only: use https://, and replace the secret that was sent in clear'
+  'This address answers over HTTPS only: use https://, and replace the secret that was sent in clear. ' +
+  'A proxy that took it by HTTPS must say so: X-Forwarded-Proto'

@@ -1,4 +1,4 @@
-import type { AuditSink, ChangeFeed, KeyStore, Log } from '../ports'
+import type { AuditSink, ChangeFeed, KeyStore } from '../ports'
 import { keysRouter } from '../routers/keys-router'
 import type { Context } from '../trpc'
 import { type AdmissionOptions, createAdmission } from './admission'
@@ -11,7 +11,6 @@ export interface InternalHandlerOptions extends AdmissionOptions {
   store: KeyStore
   feed: ChangeFeed
   audit: AuditSink
-  log: Log
   /** Default: it is not known. */
   addressOf?: AddressOf
   /** Most open streams of one caller. Default 2,000. */

@@ -65,8 +65,9 @@ export function openSharedKeys(options: SharedKeysOptions): SharedKeys {
   const shared = { url, queryTimeoutMs: QUERY_TIMEOUT_MS }
   const database = openDatabase({ ...shared, maxConnections: 1 })
   const reports = openDatabase({ ...shared, maxConnections, idleTimeoutMs: REPORT_IDLE_MS })
-  // On the connection that just reported: a third one for each of fifty processes would be too many.
-  const audit = createAuditLog({ database, connection: poolAsConnection(reports), log })
+  // On the one that reads, which waits for no report's lock: a third connection for each of fifty
+  // processes would be too many.
+  const audit = createAuditLog({ database, connection: poolAsConnection(database), log })
   // What is opened for `list` is known to the errors of reports.
   const common = { keyring, audit, log, opener: createKeyOpener({ keyring, log }) }
   const reads = createKeyStore(database, common)

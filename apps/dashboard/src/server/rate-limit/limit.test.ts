@@ -3,22 +3,24 @@ import { defaultRateLimit, parseRateLimit } from './limit'
 
 it('reads points and seconds', () => {
   expect(parseRateLimit('20000/10')).toEqual(defaultRateLimit)
-  expect(parseRateLimit(' 5 / 1 ')).toEqual({ points: 5, seconds: 1 })
+  expect(parseRateLimit(' 10 / 1 ')).toEqual({ points: 10, seconds: 1 })
 })
 
 it.each([
   '',
-  '5',
-  '5/',
+  '50',
+  '50/',
   '/5',
+  // No room for one batch.
+  '9/1',
   '0/10',
-  '5/0',
-  '-5/1',
-  '1.5/1',
+  '50/0',
+  '-50/1',
+  '10.5/1',
   'Infinity/1',
-  '5/90000',
+  '50/90000',
   '1e9/1',
-  '5/1s',
+  '50/1s',
 ])('takes %j for no limit that could be kept', (value) => {
   expect(parseRateLimit(value)).toBeNull()
 })

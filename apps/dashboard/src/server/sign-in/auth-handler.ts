@@ -39,7 +39,7 @@ export function createAuthHandler(
       return uncached(answer)
     } catch (error) {
       const errorId = randomUUID()
-      log.error('Internal error', { errorId, path: pathname, reason: nameOf(error) })
+      log.error('Internal error', { errorId, path: pathname, cause: error })
       return refuse(500, 'Internal error', { errorId })
     }
   }
