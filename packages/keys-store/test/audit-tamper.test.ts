@@ -296,6 +296,7 @@ describe.skipIf(inject('testDatabaseUrl') === null)('line 37: the role of', () =
     'a head removed': 'DELETE FROM audit_head',
     'a checkpoint changed': `UPDATE audit_checkpoints SET signature = ''`,
     'a checkpoint removed': 'DELETE FROM audit_checkpoints',
+    'a checkpoint ahead of the chain': `INSERT INTO audit_checkpoints VALUES (9000000, '', now(), '', '')`,
     'other checkpoints': 'TRUNCATE audit_checkpoints',
     'other key ids': `UPDATE audit_key_sets SET "keyIds" = '{}'`,
     'no key ids': 'TRUNCATE audit_key_sets',
@@ -315,7 +316,8 @@ describe.skipIf(inject('testDatabaseUrl') === null)('line 37: the role of', () =
         const client = database.connection({})
         await client.connect()
         const error: unknown = await client.query(statement).catch((failure: unknown) => failure)
-        if (!/permission denied|must be owner/.test(String(error))) done.push(name)
+        if (!/permission denied|must be owner|stands where an entry does/.test(String(error)))
+          done.push(name)
         await client.end()
       }
       expect(done).toEqual([])
@@ -335,7 +337,8 @@ describe.skipIf(inject('testDatabaseUrl') === null)('line 37: the role of', () =
     const done: string[] = []
     for (const [name, statement] of forbidden) {
       const error: unknown = await test.sql(statement).catch((failure: unknown) => failure)
-      if (!/only ever appended to|only moves along/.test(String(error))) done.push(name)
+      if (!/only ever appended to|only moves along|stands where an entry does/.test(String(error)))
+        done.push(name)
     }
     expect(done).toEqual([])
   }, 60_000)

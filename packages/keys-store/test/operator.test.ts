@@ -208,6 +208,16 @@ describe('keys audit', () => {
     expect(refused.out).toContain('its checkpoint was signed by a key that is not trusted')
   }, 60_000)
 
+  it('signs on after the key of the last checkpoint has left, once told whom to trust', async () => {
+    const { env } = await openAdopted()
+    const signed = await operate(['audit', 'checkpoint'], { env })
+    const { checkpoint } = JSON.parse(signed.out) as { checkpoint: { publicKey: string } }
+    const left = { ...env, KEYS_ENCRYPTION_KEYS: second }
+    expect(await operate(['audit', 'checkpoint'], { env: left })).toMatchObject({ code: 1 })
+    const argv = ['audit', 'checkpoint', '--public-key', checkpoint.publicKey]
+    expect(await operate(argv, { env: left })).toMatchObject({ code: 0 })
+  }, 60_000)
+
   it('names the first entry that was changed, says what that means, and signs it no more', async () => {
     const { env, sql } = await openAdopted(
       messyRows(250).filter(({ key }) => /^\S{20,90}$/.test(key)),

@@ -2,7 +2,8 @@ import type { Checkpoint } from '../audit'
 import { checkpointLine } from '../audit/audit-line'
 import { keyringSigners } from '../audit/keyring-signers'
 import type { Database } from '../database'
-import { tellVerdict, verifyWithProgress } from './audit-verify-command'
+import { readPublicKeys, tellVerdict, verifyWithProgress } from './audit-verify-command'
+import type { CommandLine } from './command-line/command-line'
 import { type ExitCode, exitCodes } from './exit-codes'
 import type { Io } from './io'
 import { messages } from './messages'
@@ -10,10 +11,12 @@ import { readKeyring } from './settings'
 import { withDashboardDatabase } from './with-dashboard-database'
 
 /** `keys audit checkpoint`: signs the last entry, but nothing that does not hold. */
-export async function runAuditCheckpoint(io: Io): Promise<ExitCode> {
+export async function runAuditCheckpoint(io: Io, line: CommandLine): Promise<ExitCode> {
   readKeyring(io)
   const signers = keyringSigners(io.env['KEYS_ENCRYPTION_KEYS'] ?? '')
-  const publicKeys = signers.map(({ publicKey }) => publicKey)
+  // Of a key that has left the keyring: what it signed is still there.
+  const earlier = readPublicKeys(line, 'audit checkpoint') ?? []
+  const publicKeys = [...signers.map(({ publicKey }) => publicKey), ...earlier]
   return withDashboardDatabase(io, async (database) => {
     const found = await verifyWithProgress(io, database, { publicKeys })
     if (!found.ok) {

@@ -15,7 +15,7 @@ import { withDashboardDatabase } from './with-dashboard-database'
 
 /** `keys audit verify`: whether the audit holds, and where it first does not. */
 export async function runAuditVerify(io: Io, line: CommandLine): Promise<ExitCode> {
-  const publicKeys = readPublicKeys(io, line.text('public-key'))
+  const publicKeys = readPublicKeys(line, 'audit verify') ?? keyringKeys(io)
   const typed = line.text('checkpoints')
   const exports = typed === undefined ? [] : [await exportAt(io, typed)]
   const found = await withDashboardDatabase(io, (database) =>
@@ -69,17 +69,23 @@ function toJson({ ok, rows, firstSeq, lastSeq, checkpoints, problem }: Verificat
   return JSON.stringify({ ok, rows, first, last, checkpoints, problem: wrong })
 }
 
-/** Those that were given, else those of the keyring. */
-function readPublicKeys(io: Io, typed: string | undefined): string[] {
-  if (typed === undefined) {
-    readKeyring(io)
-    return keyringSigners(io.env['KEYS_ENCRYPTION_KEYS'] ?? '').map(({ publicKey }) => publicKey)
-  }
+function keyringKeys(io: Io): string[] {
+  readKeyring(io)
+  return keyringSigners(io.env['KEYS_ENCRYPTION_KEYS'] ?? '').map(({ publicKey }) => publicKey)
+}
+
+/** Whose checkpoints are trusted, if it was said. */
+export function readPublicKeys(
+  line: CommandLine,
+  command: 'audit verify' | 'audit checkpoint',
+): string[] | null {
+  const typed = line.text('public-key')
+  if (typed === undefined) return null
   const keys = typed.split(',').map((key) => key.trim())
   const isKey = (key: string) =>
     /^[A-Za-z0-9+/]{43}=$/.test(key) && Buffer.from(key, 'base64').length === 32
   if (keys.every(isKey)) return keys
-  throw wrongUsage({ code: 'bad_public_key', say: (usage) => usage.badPublicKey }, 'audit verify')
+  throw wrongUsage({ code: 'bad_public_key', say: (usage) => usage.badPublicKey }, command)
 }
 
 /** @throws OperatorFailure when it cannot be read. */

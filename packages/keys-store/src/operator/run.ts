@@ -55,7 +55,7 @@ async function dispatch(io: Io, line: CommandLine): Promise<ExitCode> {
     case 'audit verify':
       return (await import('./audit-verify-command')).runAuditVerify(io, line)
     case 'audit checkpoint':
-      return (await import('./audit-checkpoint-command')).runAuditCheckpoint(io)
+      return (await import('./audit-checkpoint-command')).runAuditCheckpoint(io, line)
     case 'audit prune':
       return (await import('./audit-prune-command')).runAuditPrune(io, line)
     default:

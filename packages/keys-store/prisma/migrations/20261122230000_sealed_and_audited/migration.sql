@@ -163,6 +163,16 @@ BEGIN
 END
 $$;
 
+-- One that lies ahead of the chain would stop all signing, and could never be removed.
+CREATE FUNCTION "audit_checkpoint_is_of_the_chain"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT FROM "audit_log" WHERE "seq" = NEW."seq" AND "hash" = NEW."hash") THEN
+    RETURN NEW;
+  END IF;
+  RAISE EXCEPTION 'a checkpoint stands where an entry does' USING ERRCODE = 'insufficient_privilege';
+END
+$$;
+
 CREATE TRIGGER "audit_log_append_only" BEFORE UPDATE ON "audit_log"
   FOR EACH ROW EXECUTE FUNCTION "audit_is_append_only"();
 CREATE TRIGGER "audit_log_pruned" BEFORE DELETE ON "audit_log"
@@ -186,6 +196,8 @@ CREATE TRIGGER "audit_head_no_truncate" BEFORE TRUNCATE ON "audit_head"
 
 CREATE TRIGGER "audit_checkpoints_append_only" BEFORE UPDATE OR DELETE ON "audit_checkpoints"
   FOR EACH ROW EXECUTE FUNCTION "audit_is_append_only"();
+CREATE TRIGGER "audit_checkpoints_of_the_chain" BEFORE INSERT ON "audit_checkpoints"
+  FOR EACH ROW EXECUTE FUNCTION "audit_checkpoint_is_of_the_chain"();
 CREATE TRIGGER "audit_checkpoints_no_truncate" BEFORE TRUNCATE ON "audit_checkpoints"
   FOR EACH STATEMENT EXECUTE FUNCTION "audit_is_append_only"();
 
@@ -194,7 +206,10 @@ DO $$
 DECLARE
   name text;
 BEGIN
-  FOREACH name IN ARRAY ARRAY['audit_prune_up_to', 'audit_log_is_pruned', 'audit_head_moves_forward'] LOOP
+  FOREACH name IN ARRAY ARRAY[
+    'audit_prune_up_to', 'audit_log_is_pruned', 'audit_head_moves_forward',
+    'audit_checkpoint_is_of_the_chain'
+  ] LOOP
     EXECUTE format('ALTER FUNCTION %I() SET search_path = %I, pg_temp', name, current_schema());
   END LOOP;
 END

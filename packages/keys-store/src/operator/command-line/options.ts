@@ -26,7 +26,7 @@ export const optionsOf: Readonly<Record<Command, readonly Option[]>> = {
   adopt: ['from', 'in-place', 'dry-run'],
   rewrap: ['check'],
   'audit verify': ['checkpoints', 'public-key'],
-  'audit checkpoint': [],
+  'audit checkpoint': ['public-key'],
   'audit prune': ['before', 'yes'],
 }
 
