@@ -9,7 +9,7 @@ import { createChangeFeed } from '../src/feed/create-change-feed'
 import { type KeyOpener, parseKeyring, sealKey } from '../src/keyring'
 import { applyMigrations } from '../src/migrate'
 import { createKeyStore } from '../src/store/create-key-store'
-import { createRedactor } from '../src/store/redactor'
+import { createRedactor } from '../src/redaction/redactor'
 
 const SECRET = randomBytes(24).toString('hex')
 const SIZES = [10, 1_000]

@@ -3,7 +3,7 @@ import type { Log } from '@itqan/keys-router'
 import { LRUCache } from 'lru-cache'
 import { EnvelopeError } from './envelope-error'
 import type { Keyring } from './parse-keyring'
-import { createRedactor, type Redactor } from '../store/redactor'
+import { createRedactor, type Redactor } from '../redaction/redactor'
 import { namesItsKek, openKey, type SealedRow } from './sealed-key'
 
 /** Opens rows, and remembers those that did. The stores of a process share one. */

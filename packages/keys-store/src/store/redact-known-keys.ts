@@ -1,5 +1,5 @@
 import { MAX_LAST_ERROR_LENGTH, type ReportInput } from '@itqan/keys-contract'
-import type { Redactor } from './redactor'
+import type { Redactor } from '../redaction/redactor'
 import { toStorable } from './storable-text'
 
 /** Whether a report has any text of a provider's. */
