@@ -1,4 +1,5 @@
 export { cappedRequest } from './http/body'
+export { originOf } from './http/origin'
 export { createStreams } from './http/streams'
 export { createConsoleHandler, type ConsoleHandlerOptions } from './http/console-handler'
 export {

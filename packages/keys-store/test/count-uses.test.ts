@@ -40,7 +40,6 @@ it('leaves the same row as the transaction that weighs every outcome', async () 
   const start = Date.now() - 3_600_000
   const use = fc.record({
     count: fc.integer({ min: 1, max: 1_000 }),
-    // Some from the future: no clock that runs ahead is believed.
     lastUsedAt: fc
       .integer({ min: 0, max: 3_500 })
       .map((second) => new Date(start + second * 1_000)),

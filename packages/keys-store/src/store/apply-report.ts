@@ -14,10 +14,9 @@ import { readLongerRests } from './rests'
  */
 export async function applyReport(
   session: Session,
-  { batchId, ...input }: ReportInput,
+  { batchId, entries }: ReportInput,
   restriction: Restriction,
 ): Promise<Applied> {
-  const entries = input.entries.map((entry) => notAfter(entry, new Date()))
   const isNew = await rememberBatch(session, batchId)
   // Before any key: whoever manages keys takes these locks in the same order.
   const epoch = isNew && (await mayMoveEpoch(session, entries)) ? await lockEpoch(session) : null
@@ -31,11 +30,6 @@ export async function applyReport(
     hasMoved,
     providers: [...new Set([...keys.values()].map((key) => key.provider))],
   }
-}
-
-/** No clock that runs ahead is believed. */
-function notAfter(entry: ReportEntry, now: Date): ReportEntry {
-  return entry.lastUsedAt > now ? { ...entry, lastUsedAt: now } : entry
 }
 
 /** What a batch is weighed against. */

@@ -67,13 +67,11 @@ export async function countUses(
   }
 }
 
-/** By key. No clock that runs ahead is believed. */
+/** By key. */
 function sumUses({ entries }: ReportInput) {
-  const now = new Date()
   const uses = new Map<string, { count: number; lastUsedAt: Date }>()
-  for (const { keyId, count, lastUsedAt } of entries) {
+  for (const { keyId, count, lastUsedAt: at } of entries) {
     const before = uses.get(keyId)
-    const at = lastUsedAt > now ? now : lastUsedAt
     uses.set(keyId, {
       count: (before?.count ?? 0) + count,
       lastUsedAt: before && before.lastUsedAt > at ? before.lastUsedAt : at,

@@ -1,12 +1,12 @@
 import type { ReportInput } from '@itqan/keys-contract'
-import type { KeyStore, Log } from '@itqan/keys-router'
+import type { KeyStore, Log, Restriction } from '@itqan/keys-router'
 import type { Database } from '../database'
 import { createKeyOpener, type Keyring, type KeyOpener } from '../keyring'
 import { answerReport } from './answer-report'
 import { applyReport } from './apply-report'
 import { auditChange, type ChangeAudit, type Deed } from './audit-change'
 import { readChanges } from './changes'
-import { countUses, isCountOnly } from './count-uses'
+import { type Applied, countUses, isCountOnly } from './count-uses'
 import type { Session } from './epoch'
 import { createKnownKeys } from './known-keys'
 import { listKeys, sealedColumns } from './list-keys'
@@ -22,6 +22,7 @@ import {
 import { hasTexts, redactReport } from './redact-known-keys'
 import { summariseProviders } from './summarise-providers'
 import { toKeysError } from './to-keys-error'
+import { withoutFuture } from './without-future'
 
 /** In milliseconds: how long to wait for a connection, and how long one transaction may take. */
 const patience = { maxWait: 15_000, timeout: 20_000 }
@@ -58,9 +59,14 @@ export function createKeyStore({ prisma }: Database, options: KeyStoreOptions): 
     return changed
   }
   async function redact(input: ReportInput): Promise<ReportInput> {
-    if (isCountOnly(input) || !hasTexts(input)) return input
+    if (!hasTexts(input)) return input
     await known.refresh()
     return redactReport(input, opener.redactor)
+  }
+  async function apply(input: ReportInput, restriction: Restriction): Promise<Applied> {
+    if (isCountOnly(input)) return read((session) => countUses(session, input, restriction))
+    const told = await read(() => redact(input))
+    return inTransaction((session) => applyReport(session, told, restriction))
   }
   async function learn(session: Session, keyId: string): Promise<void> {
     await opener.open(
@@ -69,11 +75,9 @@ export function createKeyStore({ prisma }: Database, options: KeyStoreOptions): 
   }
   return {
     list: (input) => read((session) => listKeys(session, input, opener)),
-    report: async (input, restriction) => {
-      const told = await read(() => redact(input))
-      const applied = isCountOnly(input)
-        ? await read((session) => countUses(session, input, restriction))
-        : await inTransaction((session) => applyReport(session, told, restriction))
+    report: async (sent, restriction) => {
+      const input = withoutFuture(sent, new Date())
+      const applied = await apply(input, restriction)
       if (applied.hasMoved) onCommit()
       // Apart from it: nobody waits for these reads.
       return read((session) => answerReport(session, input, applied))

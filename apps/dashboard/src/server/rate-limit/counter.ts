@@ -1,4 +1,5 @@
 import type { RateLimiter } from '@itqan/keys-router'
+import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Limit } from './limit'
 
 export type Decision = Awaited<ReturnType<RateLimiter['take']>>
@@ -22,8 +23,21 @@ export interface NamedLimit extends Limit {
  */
 export const WINDOW_SHARE = 0.95
 
-/** @returns a refusal of what no window has room for: nothing is counted, and no time will help. */
-export function refusalOfTooMany(points: number, limit: Limit): Decision | null {
-  if (points <= limit.points) return null
-  return { isAllowed: false, retryAfterMs: limit.seconds * 1_000 }
+/** Takes points of a caller's window; of what no window has room for, nothing is counted. */
+export async function takeFrom(
+  windows: RateLimiterAbstract,
+  limit: Limit,
+  asked: { caller: string; points: number },
+): Promise<Decision> {
+  // No time will help.
+  if (asked.points > limit.points) {
+    return { isAllowed: false, retryAfterMs: limit.seconds * 1_000 }
+  }
+  try {
+    await windows.consume(asked.caller, asked.points)
+    return { isAllowed: true }
+  } catch (cause) {
+    if (!(cause instanceof RateLimiterRes)) throw cause
+    return { isAllowed: false, retryAfterMs: Math.max(0, cause.msBeforeNext) }
+  }
 }

@@ -1,5 +1,5 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
-import { type Counter, type NamedLimit, refusalOfTooMany, WINDOW_SHARE } from './counter'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { type Counter, type NamedLimit, takeFrom, WINDOW_SHARE } from './counter'
 
 /** Points are not put back into a window that ends sooner, in milliseconds: they would open the next. */
 const ABOUT_TO_END_MS = 20
@@ -19,17 +19,11 @@ export function createMemoryCounter({ name, points: most, seconds }: NamedLimit)
 
   return {
     async take(caller, points) {
-      const refusal = refusalOfTooMany(points, { points: most, seconds })
-      if (refusal) return refusal
-      try {
-        await windows.consume(caller, points)
-        return { isAllowed: true }
-      } catch (cause) {
-        if (!(cause instanceof RateLimiterRes)) throw cause
-        // Else calls that are refused would keep those out that there is room for.
-        if (cause.msBeforeNext > ABOUT_TO_END_MS) await windows.reward(caller, points)
-        return { isAllowed: false, retryAfterMs: cause.msBeforeNext }
-      }
+      const decision = await takeFrom(windows, { points: most, seconds }, { caller, points })
+      const isCounted = !decision.isAllowed && points <= most
+      // Else calls that are refused would keep those out that there is room for.
+      if (isCounted) await giveBack(caller, points)
+      return decision
     },
     giveBack,
     forget: async (caller) => void (await windows.delete(caller)),

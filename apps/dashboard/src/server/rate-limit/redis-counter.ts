@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis'
-import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
-import { type Counter, type NamedLimit, refusalOfTooMany, WINDOW_SHARE } from './counter'
+import { RateLimiterRedis } from 'rate-limiter-flexible'
+import { type Counter, type NamedLimit, takeFrom, WINDOW_SHARE } from './counter'
 
 /**
  * One step, so that no other process comes in between. Takes only what fits, and gives back only to
@@ -34,17 +34,7 @@ export function createRedisCounter(
     rejectIfRedisNotReady: true,
   })
   return {
-    async take(caller, points) {
-      const refusal = refusalOfTooMany(points, { points: most, seconds })
-      if (refusal) return refusal
-      try {
-        await windows.consume(caller, points)
-        return { isAllowed: true }
-      } catch (cause) {
-        if (!(cause instanceof RateLimiterRes)) throw cause
-        return { isAllowed: false, retryAfterMs: Math.max(0, cause.msBeforeNext) }
-      }
-    },
+    take: (caller, points) => takeFrom(windows, { points: most, seconds }, { caller, points }),
     giveBack: async (caller, points) => void (await windows.reward(caller, points)),
     forget: async (caller) => void (await windows.delete(caller)),
   }

@@ -1,4 +1,4 @@
-import { type AuditSink, cappedRequest, type Log } from '@itqan/keys-router'
+import { type AuditSink, cappedRequest, type Log, originOf } from '@itqan/keys-router'
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { SESSION_ADDRESS_HEADER } from '../arrival/arrival'
@@ -90,13 +90,11 @@ async function record(
 ): Promise<void> {
   const { request, response, outcome, address } = attempt
   const answer = answerSchema.safeParse(await response.json().catch(() => null))
-  const named = request.headers.get('x-request-id') ?? ''
+  const actor = { kind: 'person', name: answer.success ? answer.data.user.id : null } as const
   const event = {
+    ...originOf(request.headers, { actor, addressOf: () => address }),
     action: 'session.create',
     outcome,
-    actor: { kind: 'person', name: answer.success ? answer.data.user.id : null },
-    address,
-    requestId: /^[\w-]{1,64}$/.test(named) ? named : randomUUID(),
     provider: null,
     keyIds: [],
     detail: null,
