@@ -5,7 +5,7 @@ import { inTime } from './in-time'
 /** One connection that opens when it is needed, and again after it broke. */
 export interface AuditConnection {
   /**
-   * Runs one statement. Without an answer in time the connection is given up, with the statement.
+   * Runs one statement. Without an answer in time a connection of its own is given up, with the statement.
    *
    * @throws Error of the driver, or of the time.
    */

@@ -1,3 +1,4 @@
+import { readKeks } from '../keyring/parse-keyring'
 import { checkpointSigner, type CheckpointSigner } from './checkpoint'
 
 /**
@@ -6,10 +7,10 @@ import { checkpointSigner, type CheckpointSigner } from './checkpoint'
  * @param encryptionKeys as `parseKeyring` has accepted it.
  */
 export function keyringSigners(encryptionKeys: string): CheckpointSigner[] {
-  return encryptionKeys.split(',').map((part) => {
-    const seed = Buffer.from(part.trim().replace(/^[^:]*:/, ''), 'base64')
-    const signer = checkpointSigner(seed)
-    seed.fill(0)
-    return signer
+  return readKeks(encryptionKeys).flatMap((kek) => {
+    if (typeof kek === 'string') return []
+    const signer = checkpointSigner(kek.bytes)
+    kek.bytes.fill(0)
+    return [signer]
   })
 }

@@ -23,7 +23,7 @@ export function parseKeyring(
   value: string | undefined,
 ): { ok: true; keyring: Keyring } | { ok: false; problems: string[] } {
   if (!value?.trim()) return { ok: false, problems: ['is not set'] }
-  const entries = value.split(',').map((part) => readEntry(part.trim()))
+  const entries = readKeks(value)
   const problems = entries.flatMap((entry, index) =>
     typeof entry === 'string' ? [`key ${index + 1} ${entry}`] : [],
   )
@@ -32,6 +32,11 @@ export function parseKeyring(
   const [first, ...rest] = keks
   if (problems.length > 0 || !first) return { ok: false, problems }
   return { ok: true, keyring: createLocalKeks([first, ...rest]) }
+}
+
+/** Each key in the order of the list, or what is wrong with it. Whoever takes their bytes overwrites them. */
+export function readKeks(value: string): (Kek | string)[] {
+  return value.split(',').map((part) => readEntry(part.trim()))
 }
 
 /** The key, or what is wrong with it. */
