@@ -65,20 +65,22 @@ describe.skipIf(inject('testDatabaseUrl') === null)('an adoption that is killed'
       const from = old ? { from: old.url } : {}
       const open = (): Promise<TestDatabase> => (old ? openTestDatabase() : openInPlace())
       await using whole = await open()
-      const { tookMs } = await adopt(whole.url, from)
+      let { tookMs } = await adopt(whole.url, from)
       const expected = await pool(whole.url)
       expect(expected.rows.map(({ id }) => id).toSorted()).toEqual(expected.audited)
 
-      let killed = 0
-      for (let kill = 0; kill < kills; kill += 1) {
+      for (let killed = 0; killed < kills;) {
         await using server = await open()
         const killAfterMs = Math.random() * tookMs
-        if ((await adopt(server.url, { ...from, killAfterMs })).isKilled) killed += 1
+        const run = await adopt(server.url, { ...from, killAfterMs })
+        // One that was through before is no kill: the next is aimed at the time that it took.
+        if (run.isKilled) killed += 1
+        else tookMs = run.tookMs
         await adopt(server.url, from)
         expect(await pool(server.url), `killed after ${killAfterMs} ms`).toEqual(expected)
       }
-      expect(killed).toBeGreaterThan(kills / 2)
     },
-    600_000,
+    // Only a hang takes so long.
+    20 * 60_000,
   )
 })
