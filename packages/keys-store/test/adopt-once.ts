@@ -6,7 +6,8 @@ import { readDatabase } from '../src/adopt/read-database'
 import { openDatabase } from '../src'
 import { keyringOf } from './guide-table'
 
-// A process that a test kills: adopts in place, or from another database, and says when it begins.
+// A process that a test kills: adopts in place, or from another database, says when it begins,
+// and how long it took.
 const [url = '', keys = '', from] = process.argv.slice(2)
 const database = openDatabase({ url })
 const audit = createAuditLog({ database, log: { error: () => undefined } })
@@ -18,5 +19,6 @@ const options = {
   onVerdict: () => undefined,
 } as const
 process.stdout.write('begins\n')
+const began = performance.now()
 await (from ? adoptFrom(await readDatabase(from), options) : adoptInPlace(options))
-process.stdout.write('ends\n', () => process.exit())
+process.stdout.write(`ends after ${performance.now() - began} ms\n`, () => process.exit())

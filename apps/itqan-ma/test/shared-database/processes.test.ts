@@ -28,21 +28,18 @@ function startProcess(index: number, databaseUrl: string): ChildProcess {
   return child
 }
 
+/** Whoever ends without a word is named, not waited for. */
 async function answerOf<T>(child: ChildProcess): Promise<T> {
-  const answer = new AbortController()
-  // Whoever ended without a word is named, not waited for.
-  const onExit = (code: number | null, signal: string | null) => {
-    answer.abort(
-      new Error(`a process ended before it answered: ${signal ?? `code ${code ?? 'none'}`}`),
-    )
-  }
-  child.once('exit', onExit)
-  try {
-    const [message] = (await once(child, 'message', { signal: answer.signal })) as [T]
-    return message
-  } finally {
-    child.off('exit', onExit)
-  }
+  const [message] = (await Promise.race([once(child, 'message'), endOf(child)])) as [T]
+  return message
+}
+
+/** Rejects when all that a process sent was read and no more can come; it may be gone before that. */
+async function endOf(child: ChildProcess): Promise<never> {
+  await once(child, 'disconnect')
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+  const { exitCode, signalCode } = child
+  throw new Error(`a process ended before it answered: ${String(signalCode ?? exitCode)}`)
 }
 
 // PGlite is one session: what many processes do to each other shows on a server only.
