@@ -12,9 +12,16 @@ const PROCESSES = 50
 const KEYS = 10
 const SECONDS = 30
 
+/** The end of what each process has said on its standard error. */
+const lastWords = new WeakMap<ChildProcess, string>()
+
 function startProcess(index: number, databaseUrl: string): ChildProcess {
   const child = fork(path.join(import.meta.dirname, 'use-keys.ts'), [], {
     execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+  })
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    lastWords.set(child, ((lastWords.get(child) ?? '') + text).slice(-2_000))
   })
   onTestFinished(() => void child.kill('SIGKILL'))
   const order: Order = {
@@ -36,10 +43,9 @@ async function answerOf<T>(child: ChildProcess): Promise<T> {
 
 /** Rejects when all that a process sent was read and no more can come; it may be gone before that. */
 async function endOf(child: ChildProcess): Promise<never> {
-  await once(child, 'disconnect')
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
-  const { exitCode, signalCode } = child
-  throw new Error(`a process ended before it answered: ${String(signalCode ?? exitCode)}`)
+  await Promise.all([once(child, 'disconnect'), once(child, 'close')])
+  const how = String(child.signalCode ?? child.exitCode)
+  throw new Error(`a process ended before it answered: ${how}\n${lastWords.get(child) ?? ''}`)
 }
 
 // PGlite is one session: what many processes do to each other shows on a server only.

@@ -64,6 +64,7 @@ describe('keys sync --watch', () => {
     expect(folder.read('.env.local')).toBe(line('k1'))
     dashboard.put(realKey('k2'))
     await fileHas('k2')
+    await expect.poll(() => folder.lines('restarts'), patient).toHaveLength(2)
     watch.child.kill('SIGINT')
     expect(await watch.ended).toMatchObject({ code: 0 })
     expect(folder.lines('restarts')).toHaveLength(2)
