@@ -61,7 +61,8 @@ describe('streams that come and go', () => {
         streams,
         audit: deafAudit,
         origin: someOrigin,
-        caller: { app: null, scope: { canRead: true, provider: null } },
+        caller: { app: null, scope: { canRead: true, provider: null }, fingerprint: '' },
+        trace: () => undefined,
         user: null,
       }),
     })

@@ -169,10 +169,6 @@ export function createMemoryStore(keys: readonly PooledKey[]): MemoryStore {
         return changesSince(since)
       },
       providers: async () => summariseProviders([...rows.values()]),
-      listManaged: unused,
-      create: unused,
-      setActive: unused,
-      remove: unused,
       resetErrors: unused,
     },
     feed: {

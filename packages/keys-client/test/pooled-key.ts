@@ -11,6 +11,7 @@ export const pooledKey = (id: string, rest: Partial<PooledKey> = {}): PooledKey 
   recentErrors: 0,
   lastUsedAt: null,
   quotaPool: null,
+  weight: 1,
   ...rest,
 })
 

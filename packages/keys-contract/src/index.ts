@@ -9,23 +9,21 @@ export { decayErrors } from './decay'
 export { KeysError, type KeysErrorCode } from './errors'
 export {
   cooldownSchema,
-  createKeyInputSchema,
   epochSchema,
   keyIdSchema,
   listInputSchema,
   listOutputSchema,
-  managedKeySchema,
   providerSummarySchema,
   pooledKeySchema,
+  quotaPoolSchema,
   reportEntrySchema,
   reportInputSchema,
   reportOutputSchema,
   resetErrorsInputSchema,
+  weightSchema,
   type Cooldown,
-  type CreateKeyInput,
   type ListInput,
   type ListOutput,
-  type ManagedKey,
   type ProviderSummary,
   type PooledKey,
   type ReportEntry,
@@ -38,16 +36,21 @@ export {
   MAX_BATCH_SIZE,
   MAX_BODY_BYTES,
   MAX_COOLDOWN_MS,
+  MAX_IMPORT_KEYS,
   MAX_KEY_LENGTH,
+  MAX_KEYS_AT_ONCE,
   MAX_LAST_ERROR_LENGTH,
   MAX_REPORT_ENTRIES,
   MIN_SECRET_LENGTH,
   PING_INTERVAL_MS,
+  UNDO_REMOVE_MS,
 } from './limits'
 export { logLine, withoutKeys } from './log-line'
 export { maskKey } from './mask'
-export { countsAgainstKey, isFailure, outcomes, outcomeSchema, type Outcome } from './outcome'
-export { knownProviders, providerSchema } from './provider'
+export { knownProviders } from './known-providers'
+export { countsAgainstKey, isFailure, outcomes, type Outcome } from './outcome'
+export { outcomeSchema } from './outcome-schema'
+export { providerSchema } from './provider'
 export {
   formsOf,
   fullScope,
@@ -62,3 +65,4 @@ export {
   type WatchEvent,
   type WatchInput,
 } from './watch'
+export * from './console'

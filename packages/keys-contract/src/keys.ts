@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { cooldownScopeSchema, cooldownTargetSchema } from './cooldown'
-import { MAX_KEY_LENGTH, MAX_REPORT_ENTRIES } from './limits'
-import { outcomeSchema } from './outcome'
+import { MAX_REPORT_ENTRIES } from './limits'
+import { outcomeSchema } from './outcome-schema'
 import { providerSchema } from './provider'
 
 /** A key's id as a caller sends it: a UUID where we made it. */
@@ -13,6 +13,9 @@ const momentSchema = z.date().min(new Date('2000-01-01')).max(new Date('9999-01-
 
 /** The number of the last change that a caller has seen. Grows by one with every change. */
 export const epochSchema = z.number().int().nonnegative()
+
+/** A key of weight 2 is used twice as often as one of weight 1. */
+export const weightSchema = z.number().int().min(1).max(100)
 
 /** An active key as an app receives it. Counters are lifetime totals. */
 export const pooledKeySchema = z.object({
@@ -28,6 +31,8 @@ export const pooledKeySchema = z.object({
   lastUsedAt: z.date().nullable(),
   /** Keys of one pool share one provider quota (a Gemini project). */
   quotaPool: z.string().nullable(),
+  /** A dashboard of before tells none. */
+  weight: weightSchema.default(1),
 })
 
 export type PooledKey = z.infer<typeof pooledKeySchema>
@@ -125,46 +130,10 @@ export type ReportOutput = z.infer<typeof reportOutputSchema>
 
 export const resetErrorsInputSchema = z.object({ keyId: keyIdSchema })
 
-/** What a person types to add a key. */
-export const createKeyInputSchema = z.object({
-  provider: providerSchema,
-  name: z
-    .string()
-    .trim()
-    .min(1)
-    .max(120)
-    .regex(/^\P{C}*$/u, 'must hold no control characters'),
-  /** The provider's secret. Space around it is dropped: it comes from a paste. */
-  key: z
-    .string()
-    .trim()
-    .min(8)
-    .max(MAX_KEY_LENGTH)
-    .regex(/^[\x21-\x7e]+$/, 'must hold no space and only printable ASCII'),
-})
-
-export type CreateKeyInput = z.infer<typeof createKeyInputSchema>
-
-/** A key as the dashboard shows it: masked, active or not. */
-export const managedKeySchema = z.object({
-  id: z.string(),
-  provider: z.string(),
-  name: z.string(),
-  /** The first and last characters only, `AIza…9f3Q`. Made on the server. */
-  maskedKey: z.string(),
-  isActive: z.boolean(),
-  usageCount: z.number(),
-  errorCount: z.number(),
-  lastUsedAt: z.date().nullable(),
-  /**
-   * How the last failed use went; `null` when none failed since errors were reset. A reset leaves it,
-   * and `lastError`, to a key that its provider switched off: they say why.
-   */
-  lastFailure: outcomeSchema.nullable(),
-  lastError: z.string().nullable(),
-  /** True when a provider's answer switched the key off, until a person switches it again. */
-  isDisabledByProvider: z.boolean(),
-  createdAt: z.date(),
-})
-
-export type ManagedKey = z.infer<typeof managedKeySchema>
+/** Keys of one pool share one provider quota: its name is free. */
+export const quotaPoolSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(120)
+  .regex(/^\P{C}*$/u, 'must hold no control characters')

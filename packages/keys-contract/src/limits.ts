@@ -10,6 +10,15 @@ export const MAX_BATCH_SIZE = 10
 /** Most entries in one `report` batch: such a batch, without errors, fits {@link MAX_BODY_BYTES}. */
 export const MAX_REPORT_ENTRIES = 200
 
+/** Most keys that one change may be about: whoever has more sends them in turn. */
+export const MAX_KEYS_AT_ONCE = 500
+
+/** How long a removal can be undone, in milliseconds. */
+export const UNDO_REMOVE_MS = 60_000
+
+/** Most keys in one call of an import: so many are sealed and stored in one transaction. */
+export const MAX_IMPORT_KEYS = 200
+
 /** `lastError` is cut at this many characters, after known keys were redacted from it. */
 export const MAX_LAST_ERROR_LENGTH = 255
 

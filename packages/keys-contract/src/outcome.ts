@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /**
  * How one use of a key went. `error` is a failure nobody classified, as the guide's
  * `success: false` reports it: it counts against the key and cools nothing.
@@ -17,9 +15,7 @@ export const outcomes = [
   'error',
 ] as const
 
-export const outcomeSchema = z.enum(outcomes)
-
-export type Outcome = z.infer<typeof outcomeSchema>
+export type Outcome = (typeof outcomes)[number]
 
 /** Whether a use with this outcome adds to the key's `errorCount`. */
 export function countsAgainstKey(outcome: Outcome): boolean {

@@ -9,6 +9,3 @@ export const providerSchema = z
   .trim()
   .toLowerCase()
   .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be 1 to 40 letters, digits or hyphens')
-
-/** The providers the project knows by name; others are accepted as well. */
-export const knownProviders = ['gemini', 'openai', 'anthropic', 'mistral'] as const

@@ -55,9 +55,18 @@ export function toTRPCError(error: KeysError): TRPCError {
 const trpcCodes = {
   key_not_found: 'NOT_FOUND',
   duplicate_key: 'CONFLICT',
+  key_unreadable: 'CONFLICT',
+  provider_unknown: 'UNPROCESSABLE_CONTENT',
   store_busy: 'SERVICE_UNAVAILABLE',
   store_unavailable: 'SERVICE_UNAVAILABLE',
   audit_unavailable: 'SERVICE_UNAVAILABLE',
   out_of_scope: 'FORBIDDEN',
+  password_required: 'FORBIDDEN',
+  // Not UNAUTHORIZED: the session is good.
+  wrong_password: 'FORBIDDEN',
+  person_not_found: 'NOT_FOUND',
+  invitation_not_found: 'NOT_FOUND',
+  email_taken: 'CONFLICT',
+  last_administrator: 'CONFLICT',
   https_required: 'FORBIDDEN',
 } as const satisfies Record<KeysErrorCode, TRPCError['code']>

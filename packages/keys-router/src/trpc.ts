@@ -2,13 +2,24 @@ import {
   KeysError,
   type KeysErrorCode,
   keyIdSchema,
+  MAX_KEYS_AT_ONCE,
   PING_INTERVAL_MS,
+  type Role,
+  roles,
   type SecretScope,
 } from '@itqan/keys-contract'
 import { initTRPC, TRPCError } from '@trpc/server'
 import { z } from 'zod'
 import type { Streams } from './http/streams'
-import type { AuditAction, AuditSink, ChangeFeed, KeyStore, Origin } from './ports'
+import type {
+  AuditAction,
+  AuditSink,
+  ChangeFeed,
+  ConsolePorts,
+  KeyStore,
+  Origin,
+  Trace,
+} from './ports'
 import { errorIdOf, isOurs, publicMessage, toTRPCError } from './public-error'
 import { recordLater } from './record'
 import { outOfScope } from './scope'
@@ -18,32 +29,46 @@ import { transformer } from './transformer'
 export interface Caller {
   app: string | null
   scope: SecretScope
+  /** Which of the app's secrets it was: the first digits of its digest. */
+  fingerprint: string
 }
 
-/** A person with a session in the dashboard. Whoever is no administrator may look, not touch. */
+/** A person with a session in the dashboard. */
 export interface ConsoleUser {
   id: string
+  /** A role that nobody knows may do nothing. */
   role: string
+  /** The session's id. */
+  sessionId: string
+  /** When the password was last given in this session. */
+  passwordAt: Date | null
 }
 
 /** What an app's request is made of, once its secret was looked at. `null` for a stranger. */
 interface AppContext {
   store: KeyStore
   feed: ChangeFeed
-  streams: Streams
+  streams: Pick<Streams, 'open'>
   audit: AuditSink
   origin: Origin
+  trace: Trace
   caller: Caller | null
   user: null
 }
 
 /** What a page's request is made of, once its session was looked at. `null` for a visitor. */
-interface PageContext {
-  store: KeyStore
-  audit: AuditSink
+interface PageContext extends ConsolePorts {
   origin: Origin
   caller: null
   user: ConsoleUser | null
+  /** Who asks by now: a stream outlives many a session. */
+  readUser(): Promise<ConsoleUser | null>
+  /**
+   * Counts one more stream of this person. @returns what ends it.
+   *
+   * @throws TooManyRequests
+   */
+  openStream(): () => void
 }
 
 export type Context = AppContext | PageContext
@@ -68,6 +93,7 @@ const t = initTRPC
         code: shape.data.code,
         httpStatus: shape.data.httpStatus,
         reason: KeysError.isInstance(error.cause) ? error.cause.code : null,
+        keyId: KeysError.isInstance(error.cause) ? error.cause.keyId : null,
         errorId: isOurs(error) ? errorIdOf(error) : null,
       },
     }),
@@ -76,10 +102,24 @@ const t = initTRPC
 export const router = t.router
 
 /** A key that somebody took for an id is longer, and stays out of the audit. */
-const namedKeySchema = z.object({ keyId: z.uuid().or(keyIdSchema.max(30)) })
+const auditedIdSchema = z.uuid().or(keyIdSchema.max(30))
+const namedKeySchema = z
+  .object({ keyId: auditedIdSchema })
+  .transform(({ keyId }) => [keyId])
+  .or(
+    z
+      .object({ keyIds: z.array(auditedIdSchema).max(MAX_KEYS_AT_ONCE) })
+      .transform(({ keyIds }) => keyIds),
+  )
 
 /** What the store writes down itself, where it finds out. */
 const told: ReadonlySet<KeysErrorCode> = new Set(['key_not_found', 'duplicate_key'])
+
+/** Save where it undoes all it wrote, or has nothing to write to. */
+const untold: ReadonlySet<AuditAction> = new Set(['key.update', 'key.undoRemove', 'key.test'])
+
+/** What a person may not do, or not so often: nothing was tried. */
+const refusals: ReadonlySet<TRPCError['code']> = new Set(['FORBIDDEN', 'TOO_MANY_REQUESTS'])
 
 /** What came to nothing is written down here; what was done, where it is done. */
 const recorded = t.procedure.use(async ({ ctx, meta, next, getRawInput }) => {
@@ -87,12 +127,13 @@ const recorded = t.procedure.use(async ({ ctx, meta, next, getRawInput }) => {
   const isStranger = !ctx.caller && !ctx.user
   if (result.ok || isStranger || !meta?.audit) return result
   const { cause } = result.error
-  if (KeysError.isInstance(cause) && told.has(cause.code)) return result
+  const isTold = KeysError.isInstance(cause) && told.has(cause.code) && !untold.has(meta.audit)
+  if (isTold) return result
   const named = namedKeySchema.safeParse(await getRawInput().catch(() => null))
   recordLater(ctx, {
     action: meta.audit,
-    outcome: result.error.code === 'FORBIDDEN' ? 'refused' : 'failed',
-    keyIds: named.success ? [named.data.keyId] : [],
+    outcome: refusals.has(result.error.code) ? 'refused' : 'failed',
+    keyIds: named.success ? named.data : [],
     detail: KeysError.isInstance(cause) ? cause.code : result.error.code,
   })
   return result
@@ -111,9 +152,9 @@ const base = recorded.use(async ({ next }) => {
  */
 export const reportingProcedure = base.use(({ ctx, next }) => {
   if (!ctx.caller) throw new TRPCError({ code: 'UNAUTHORIZED' })
-  const { feed, streams, caller } = ctx
+  const { store, feed, streams, trace, caller } = ctx
   const { provider } = caller.scope
-  return next({ ctx: { feed, streams, caller, restriction: { provider } } })
+  return next({ ctx: { store, feed, streams, trace, caller, restriction: { provider } } })
 })
 
 /** The same for what more than reports is: a secret for reports alone is refused. */
@@ -123,24 +164,43 @@ export const readingProcedure = reportingProcedure.use(({ ctx, next }) => {
 })
 
 /** The same for what stays open: each caller has so many streams, and no more. */
-export const streamingProcedure = readingProcedure.use(async ({ ctx, next, signal }) => {
-  const onLeave = ctx.streams.open(ctx.caller.app ?? '')
+export const streamingProcedure = readingProcedure.use(({ ctx, next, signal }) =>
+  untilLeft(ctx.streams.open(ctx.caller), signal, (onLeave) => next({ ctx: { onLeave } })),
+)
+
+async function untilLeft<T extends { ok: boolean }>(
+  onLeave: () => void,
+  signal: AbortSignal | undefined,
+  begin: (onLeave: () => void) => Promise<T>,
+): Promise<T> {
   // A stream that is hung up on before its first event was never begun: nothing in it would end.
   if (signal?.aborted) onLeave()
   signal?.addEventListener('abort', onLeave, { once: true })
-  const result = await next({ ctx: { onLeave } })
+  const result = await begin(onLeave)
   if (!result.ok) onLeave()
   return result
-})
+}
 
-/** For people: a session, and nothing else, opens it. Stands before any `.input`. */
-export const consoleProcedure = base.use(({ ctx, next }) => {
-  if (!ctx.user) throw new TRPCError({ code: 'UNAUTHORIZED' })
-  return next({ ctx: { user: ctx.user } })
-})
+/** For people: a session of one of these roles, and nothing else, opens it. Stands before any `.input`. */
+function procedureFor(roles: readonly Role[]) {
+  return base.use(({ ctx, next }) => {
+    if (!ctx.user) throw new TRPCError({ code: 'UNAUTHORIZED' })
+    const role = roles.find((one) => one === ctx.user?.role)
+    if (!role) throw new TRPCError({ code: 'FORBIDDEN' })
+    return next({ ctx: { ...ctx, user: { ...ctx.user, role } } })
+  })
+}
 
-/** For what changes keys. */
-export const administratorProcedure = consoleProcedure.use(({ ctx, next }) => {
-  if (ctx.user.role !== 'administrator') throw new TRPCError({ code: 'FORBIDDEN' })
-  return next()
-})
+/** For what is only looked at. Shows no key. */
+export const viewerProcedure = procedureFor(roles)
+
+/** For a page that stays open. Here, and not in the stream: one that has begun is told no status. */
+export const watchingProcedure = viewerProcedure.use(({ ctx, next, signal }) =>
+  untilLeft(ctx.openStream(), signal, (onLeave) => next({ ctx: { onLeave } })),
+)
+
+/** For what changes keys. Shows none. */
+export const operatorProcedure = procedureFor(['administrator', 'operator'])
+
+/** For what shows a key, and for people. */
+export const administratorProcedure = procedureFor(['administrator'])

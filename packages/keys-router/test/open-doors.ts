@@ -1,4 +1,4 @@
-import type { AuditEvent, AuditSink, Origin, RateLimiter, Restriction } from '../src'
+import type { AuditEvent, AuditSink, ConsolePorts, Origin, RateLimiter, ReportedBy } from '../src'
 
 /** Bounds nobody. */
 export const unlimited: RateLimiter = { take: async () => ({ isAllowed: true }) }
@@ -19,7 +19,37 @@ export function createMemoryAudit(): AuditSink & { events: AuditEvent[] } {
   return { events, append: async (event) => void events.push(event) }
 }
 
-export const everyProvider: Restriction = { provider: null }
+/** What fails whatever is asked of it: for ports that a test has no business with. */
+const unexpected = <T extends object>() =>
+  new Proxy({} as T, {
+    get: (_target, name) => () => {
+      throw new Error(`${String(name)} was not expected`)
+    },
+  })
+
+/** What the console stands on, of which a test names what it needs. */
+export function consolePorts(ports: Partial<ConsolePorts> = {}): ConsolePorts {
+  return {
+    apps: unexpected(),
+    keys: unexpected(),
+    liveKeys: unexpected(),
+    transfer: unexpected(),
+    passwords: unexpected(),
+    people: unexpected(),
+    profiles: unexpected(),
+    reveals: unlimited,
+    tester: unexpected(),
+    tests: unlimited,
+    usage: unexpected(),
+    order: unexpected(),
+    audit: deafAudit,
+    auditReader: unexpected(),
+    auditVerifier: unexpected(),
+    ...ports,
+  }
+}
+
+export const everyProvider: ReportedBy = { provider: null, app: null }
 
 /** Prints a figure beside a test's result. No test depends on it. */
 export function figure(text: string): void {

@@ -23,6 +23,8 @@ GRANT UPDATE ("epoch") ON "keys_epoch" TO keys_app;
 GRANT INSERT, UPDATE, DELETE ON "key_cooldowns" TO keys_app;
 -- UPDATE of one column is what its row locks ask for.
 GRANT INSERT, DELETE, UPDATE ("receivedAt") ON "report_batches" TO keys_app;
+GRANT SELECT, INSERT, UPDATE ("count") ON "key_usage" TO keys_app;
+GRANT SELECT, INSERT, UPDATE ON "consumers" TO keys_app;
 
 -- Who reads a key is written down first. Through this function alone: the chain is neither read nor
 -- changed, and no entry gets a time of the app's choice.

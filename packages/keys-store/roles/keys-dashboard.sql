@@ -13,7 +13,8 @@ $$;
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON
   "api_keys", "removed_keys", "key_cooldowns", "report_batches",
-  "user", "session", "account", "verification"
+  "key_usage", "consumers",
+  "user", "session", "account", "verification", "twoFactor", "passkey", "invitations"
 TO keys_dashboard;
 GRANT SELECT, UPDATE ON "keys_epoch" TO keys_dashboard;
 
@@ -21,3 +22,4 @@ GRANT SELECT, UPDATE ON "keys_epoch" TO keys_dashboard;
 GRANT SELECT ON "audit_log", "audit_key_sets", "audit_head", "audit_checkpoints" TO keys_dashboard;
 GRANT EXECUTE ON FUNCTION "audit_append"(json, json) TO keys_dashboard;
 GRANT INSERT ON "audit_checkpoints" TO keys_dashboard;
+GRANT SELECT, INSERT ON "audit_verifications" TO keys_dashboard;

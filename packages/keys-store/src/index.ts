@@ -3,10 +3,19 @@ export {
   type AuditLogOptions,
   type CheckpointSigner,
   createAuditLog,
+  createAuditReader,
+  createAuditVerifier,
+  type OwnedAuditVerifier,
   parseAuditSink,
   type ParsedAuditSink,
   type SecondSink,
 } from './audit'
+export {
+  createConsumerLog,
+  createConsumerReader,
+  type ConsumerLogOptions,
+  type OwnedConsumerLog,
+} from './consumers'
 export { createAuthAdapter } from './auth-adapter'
 export { openDatabase, type Database, type DatabaseOptions } from './database'
 export { createChangeFeed, type OwnedChangeFeed } from './feed/create-change-feed'
@@ -27,5 +36,12 @@ export {
   type SealedRow,
   sealKey,
 } from './keyring'
-export { createKeyStore, type KeyStoreOptions } from './store/create-key-store'
+export { createOrderReader, type OrderedKey, type OrderFacts, type OrderReader } from './order'
+export { createKeyTransfer, type KeyTransferOptions } from './store/create-key-transfer'
+export { createLiveKeys, type LiveKeysOptions } from './live/create-live-keys'
+export { createKeyStore, type KeyStoreOptions, type StoredKeys } from './store/create-key-store'
+export { createUsageReader, type UsageReaderOptions } from './usage/create-usage-reader'
+export { startUsagePruning } from './usage/prune-usage'
+export { createPeopleStore, type PeopleStore, type StoredPerson } from './people'
+export { startForgettingRemovals } from './store/start-forgetting-removals'
 export { waitForDatabase } from './wait-for-database'

@@ -244,7 +244,8 @@ describe('of another database', () => {
     for (const _turn of [1, 2]) {
       await adoptFrom(await readDatabase(old.url), test.options)
       expect(await store.list({ since: 0 })).toMatchObject({ keys: [{ id }], removed: [] })
-      expect(await store.remove({ keyId: id }, test.options.origin)).toBe(true)
+      const { changed } = await store.remove({ keyIds: [id] }, test.options.origin)
+      expect(changed).toEqual([id])
     }
     expect((await store.list({ since: 0 })).removed).toEqual([id])
   }, 60_000)

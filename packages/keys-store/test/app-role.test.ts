@@ -3,9 +3,15 @@ import { readFile } from 'node:fs/promises'
 import { everyProvider, someOrigin } from '@itqan/keys-router/test-doubles'
 import { Client } from 'pg'
 import { expect, inject, it, onTestFinished } from 'vitest'
-import { openDatabase } from '../src'
+import { createConsumerLog, createConsumerReader, openDatabase } from '../src'
 import { entry, inMs, openTestStore } from './open-test-store'
 import { storeOn } from './store-on'
+
+const someSighting = { app: 'itqan-ma', at: new Date(), appVersion: null, clientVersion: null }
+
+function fail(message: string): never {
+  throw new Error(message)
+}
 
 /** An app's own role, in the group that the SQL file makes. */
 async function makeRole(url: string): Promise<string> {
@@ -55,11 +61,16 @@ it.runIf(inject('testDatabaseUrl'))(
     expect(await store.report(again, everyProvider)).toMatchObject({ duplicate: false })
     expect(await store.report(again, everyProvider)).toMatchObject({ duplicate: true })
 
+    const consumers = createConsumerLog({ database, log: { error: fail } })
+    consumers.saw({ ...someSighting, answer: { to: 'list', epoch: 0 } })
+    await consumers.close()
+    expect((await createConsumerReader(database).read()).consumers).toHaveLength(1)
+
     const { prisma } = database
     const forbidden = {
       'a new key': () =>
         store.create({ provider: 'gemini', name: 'mine', key: 'AIza-mine-000000000' }, someOrigin),
-      'a deleted key': () => store.remove({ keyId }, someOrigin),
+      'a deleted key': () => store.remove({ keyIds: [keyId] }, someOrigin),
       'another secret': () => prisma.$executeRaw`UPDATE "api_keys" SET "key" = 'mine'`,
       'another provider': () => prisma.$executeRaw`UPDATE "api_keys" SET "provider" = 'mine'`,
       'the people': () => prisma.$queryRaw`SELECT * FROM "user"`,

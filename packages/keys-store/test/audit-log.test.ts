@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { KeysError } from '@itqan/keys-contract'
-import type { AuditAction, AuditEvent } from '@itqan/keys-router'
+import { auditActions, KeysError } from '@itqan/keys-contract'
+import type { AuditEvent } from '@itqan/keys-router'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyAudit } from '../src/audit'
@@ -16,24 +16,6 @@ beforeAll(async () => {
 
 afterAll(() => test[Symbol.asyncDispose]())
 
-const actions = [
-  'keys.list',
-  'keys.providers',
-  'keys.watch',
-  'keys.report',
-  'keys.rewrap',
-  'keys.adopt',
-  'key.create',
-  'key.setActive',
-  'key.remove',
-  'key.resetErrors',
-  'session.create',
-  'audit.prune',
-] as const satisfies AuditAction[]
-
-// A new action must be tried, too.
-const isEvery: [AuditAction] extends [(typeof actions)[number]] ? true : false = true
-
 const text = fc.string({ unit: 'binary', maxLength: 40 })
 const events: fc.Arbitrary<Omit<AuditEvent, 'requestId'>> = fc.record({
   actor: fc.record({
@@ -41,7 +23,7 @@ const events: fc.Arbitrary<Omit<AuditEvent, 'requestId'>> = fc.record({
     name: fc.option(text),
   }),
   address: fc.option(fc.ipV6()),
-  action: fc.constantFrom(...actions),
+  action: fc.constantFrom(...auditActions),
   outcome: fc.constantFrom('ok', 'refused', 'failed'),
   provider: fc.option(text),
   keyIds: fc.oneof(
@@ -67,7 +49,6 @@ const storable = (value: string) => toStorable(value)
 const storableOrNull = (value: string | null) => (value === null ? null : storable(value))
 
 it('line 34: 10,000 random operations of every kind are as many rows, each with all that was told of it', async () => {
-  expect(isEvery).toBe(true)
   const all = fc
     .sample(events, { numRuns: 10_000, seed: 34 })
     .map((one) => ({ ...one, requestId: randomUUID() }))

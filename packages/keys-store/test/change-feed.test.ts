@@ -1,4 +1,4 @@
-import type { Change, ChangeListener, KeyStore } from '@itqan/keys-router'
+import type { Change, ChangeListener, KeyStore, ManagedKeys } from '@itqan/keys-router'
 import { everyProvider, someOrigin } from '@itqan/keys-router/test-doubles'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createChangeFeed, openDatabase } from '../src'
@@ -51,8 +51,8 @@ function createEar() {
   return { listener, told, ends: () => ends, hear }
 }
 
-const flip = async (store: KeyStore, keyId: string, isActive = false) => {
-  await store.setActive({ keyId, isActive }, someOrigin)
+const flip = async (store: ManagedKeys, keyId: string, isActive = false) => {
+  await store.setActive({ keyIds: [keyId], isActive }, someOrigin)
 }
 
 describe('a change feed', () => {
@@ -81,7 +81,7 @@ describe('a change feed', () => {
     await store.report({ batchId: crypto.randomUUID(), entries: [limited] }, everyProvider)
     await ear.hear(1)
     expect(ear.told[0]).toMatchObject({ hasEdits: false, cooldowns: [{ until: limited.until }] })
-    await store.resetErrors({ keyId: id }, someOrigin)
+    await store.resetErrors({ keyIds: [id] }, someOrigin)
     await ear.hear(2)
     expect(ear.told[1]).toMatchObject({ hasEdits: true, removed: [], cooldowns: [{ target: id }] })
     expect(ear.told[1]?.cooldowns[0]?.until.getTime()).toBeLessThanOrEqual(Date.now())

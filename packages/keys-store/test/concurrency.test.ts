@@ -26,11 +26,11 @@ it('neither locks up nor miscounts under 200 reports and verbs at once', async (
     const [a, b] = [at(index), at(index * 5 + 1)]
     switch (index % 10) {
       case 0:
-        return test.store.setActive({ keyId: a, isActive: index % 20 === 0 }, someOrigin)
+        return test.store.setActive({ keyIds: [a], isActive: index % 20 === 0 }, someOrigin)
       case 1:
-        return test.store.resetErrors({ keyId: a }, someOrigin)
+        return test.store.resetErrors({ keyIds: [a] }, someOrigin)
       case 2:
-        return test.store.remove({ keyId: doomed[(index - 2) / 10] ?? '' }, someOrigin)
+        return test.store.remove({ keyIds: [doomed[(index - 2) / 10] ?? ''] }, someOrigin)
       case 3:
         return batch(entry(a, { outcome: 'overloaded', until: inMs(60_000 + index) }), entry(b))
       case 4:

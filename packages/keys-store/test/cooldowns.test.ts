@@ -147,7 +147,7 @@ describe('a rest', () => {
   it('that was lifted is kept for as long as a client that was away may hold it', async () => {
     const id = await test.add()
     await test.report(entry(id, { ...limited, until: inMs(7_200_000) }))
-    await test.store.resetErrors({ keyId: id }, someOrigin)
+    await test.store.resetErrors({ keyIds: [id] }, someOrigin)
     await test.report(entry(id, { ...limited, until: inMs(5_000) }))
     await end(id, { until: inMs(-61 * 60_000) })
     await next()
@@ -165,7 +165,7 @@ describe('a rest', () => {
       entry(id, { outcome: 'invalid_key', until }),
       entry(other, { ...limited, until }),
     )
-    await test.store.remove({ keyId: id }, someOrigin)
+    await test.store.remove({ keyIds: [id] }, someOrigin)
     expect((await test.store.list({})).cooldowns).toMatchObject([{ target: other }])
   })
 
@@ -206,7 +206,7 @@ describe('a reset', () => {
       'key_model',
       'pool_model',
     ])
-    await test.store.resetErrors({ keyId: id }, someOrigin)
+    await test.store.resetErrors({ keyIds: [id] }, someOrigin)
     expect((await test.store.list({})).cooldowns).toEqual([])
     const change = await test.store.changes(epoch)
     expect(change).toMatchObject({ epoch: epoch + 1, hasEdits: true })
@@ -227,7 +227,7 @@ describe('a reset', () => {
       // A pool of the same name with another provider is another pool.
       entry(foreign, { ...pool, ...rest }),
     )
-    await test.store.resetErrors({ keyId: id }, someOrigin)
+    await test.store.resetErrors({ keyIds: [id] }, someOrigin)
     const { cooldowns } = await test.store.list({})
     const named = cooldowns.map(({ provider, scope, target }) =>
       [provider, scope, target].join(' '),
@@ -238,7 +238,7 @@ describe('a reset', () => {
   it('does not stand in the way of the next rest', async () => {
     const id = await test.add()
     await test.report(entry(id, { ...limited, until: inMs(60_000) }))
-    await test.store.resetErrors({ keyId: id }, someOrigin)
+    await test.store.resetErrors({ keyIds: [id] }, someOrigin)
     const epoch = await test.epoch()
     const { cooldowns } = await test.report(entry(id, { ...limited, until: inMs(30_000) }))
     expect(cooldowns).toMatchObject([{ revision: epoch + 1 }])

@@ -100,9 +100,9 @@ it.skipIf(inject('testDatabaseUrl') === null)(
     for (const [index, { key }] of canaries.entries()) {
       await reportPrinted(test, index)
       // Pasted where an id belongs.
-      await test.store.setActive({ keyId: key, isActive: false }, origin)
+      await test.store.setActive({ keyIds: [key], isActive: false }, origin)
     }
-    for (const keyId of ids.slice(0, 5)) await test.store.remove({ keyId }, origin)
+    for (const keyId of ids.slice(0, 5)) await test.store.remove({ keyIds: [keyId] }, origin)
     const keyring = keyringOf(makeKek('newer'), testKek)
     expect(await rewrapKeys({ database: test.database, keyring })).toMatchObject({ moved: 15 })
 

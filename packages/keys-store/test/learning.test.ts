@@ -84,7 +84,7 @@ describe('recent errors', () => {
   it('are nothing again once errors are reset', async () => {
     const id = await test.add()
     await test.report(entry(id, { outcome: 'error', count: 2 }))
-    await test.store.resetErrors({ keyId: id }, someOrigin)
+    await test.store.resetErrors({ keyIds: [id] }, someOrigin)
     expect((await pooled(id)).recentErrors).toBe(0)
   })
 })
@@ -168,7 +168,7 @@ describe('a key that its provider refuses', () => {
 
   it('is not said to be switched off by the provider when a person did it before', async () => {
     const id = await test.add()
-    await test.store.setActive({ keyId: id, isActive: false }, someOrigin)
+    await test.store.setActive({ keyIds: [id], isActive: false }, someOrigin)
     const { epoch } = await test.report(entry(id, { ...refusal, exact: true }))
     expect((await test.managed(id)).isDisabledByProvider).toBe(false)
     expect(await test.epoch()).toBe(epoch)
@@ -178,7 +178,7 @@ describe('a key that its provider refuses', () => {
     const id = await test.add()
     const until = inMs(60_000)
     await test.report(entry(id, { ...refusal, count: INVALID_KEY_CONFIRMATIONS, until }))
-    await test.store.setActive({ keyId: id, isActive: true }, someOrigin)
+    await test.store.setActive({ keyIds: [id], isActive: true }, someOrigin)
     expect((await test.managed(id)).isDisabledByProvider).toBe(false)
     expect((await test.store.list({})).cooldowns).toEqual([])
     await test.report(entry(id, refusal))
@@ -188,14 +188,14 @@ describe('a key that its provider refuses', () => {
   it('loses the note, and stays off, after a person who switches it off', async () => {
     const id = await test.add()
     await test.report(entry(id, { ...refusal, exact: true }))
-    await test.store.setActive({ keyId: id, isActive: false }, someOrigin)
+    await test.store.setActive({ keyIds: [id], isActive: false }, someOrigin)
     expect(await test.managed(id)).toMatchObject({ isActive: false, isDisabledByProvider: false })
   })
 
   it('keeps the note, and what the provider said, through a reset', async () => {
     const id = await test.add()
     await test.report(entry(id, { ...refusal, exact: true }))
-    await test.store.resetErrors({ keyId: id }, someOrigin)
+    await test.store.resetErrors({ keyIds: [id] }, someOrigin)
     expect(await test.managed(id)).toMatchObject({
       isActive: false,
       isDisabledByProvider: true,
@@ -215,7 +215,7 @@ describe('a refusal that is told late', () => {
     ['unnamed', { count: INVALID_KEY_CONFIRMATIONS }],
   ])('says nothing of a key that a person has switched on since (%s)', async (_kind, how) => {
     const id = await test.add()
-    await test.store.setActive({ keyId: id, isActive: true }, someOrigin)
+    await test.store.setActive({ keyIds: [id], isActive: true }, someOrigin)
     const epoch = await test.epoch()
     await test.report(entry(id, { ...late, ...how }))
     expect(await isInPool(id)).toBe(true)

@@ -135,7 +135,7 @@ describe('sealing anew', () => {
       const id = ids[index * 4] ?? ''
       const entries = [entry(id), entry(id, { outcome: 'error', lastError: 'no' })]
       await store.report({ batchId: randomUUID(), entries }, everyProvider)
-      await store.resetErrors({ keyId: id }, someOrigin)
+      await store.resetErrors({ keyIds: [id] }, someOrigin)
     })
     const results = await Promise.all([rewrap(), rewrap(), ...traffic])
     expect(results.slice(0, 2)).toMatchObject([{ failed: [] }, { failed: [] }])

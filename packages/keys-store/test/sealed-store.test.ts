@@ -153,8 +153,8 @@ describe('line 33: a key that cannot be opened', () => {
     const { epoch } = await test.store.list({})
     await change(id, { key: 'v1.broken' })
     expect(await test.store.list({ since: epoch })).toMatchObject({ keys: [], removed: [] })
-    await test.store.resetErrors({ keyId: id }, someOrigin)
-    await test.store.resetErrors({ keyId: other }, someOrigin)
+    await test.store.resetErrors({ keyIds: [id] }, someOrigin)
+    await test.store.resetErrors({ keyIds: [other] }, someOrigin)
     expect(await test.store.list({ since: epoch })).toMatchObject({
       keys: [{ id: other }],
       removed: [id],
@@ -181,10 +181,10 @@ describe('what providers said', () => {
     const deletedId = await test.add({ key: deleted ?? '' })
     await test.add({ key: foreign ?? '', provider: 'openai' })
     await addClear(clear ?? '')
-    await test.store.setActive({ keyId: offId, isActive: false }, someOrigin)
+    await test.store.setActive({ keyIds: [offId], isActive: false }, someOrigin)
     // A process that never listed them; it is told to delete one that it has not seen.
     const store = storeOn(test.database)
-    await store.remove({ keyId: deletedId }, someOrigin)
+    await store.remove({ keyIds: [deletedId] }, someOrigin)
     const lastError = [active, off, deleted, clear, foreign].join(' / ')
     const entries = [entry(id, { outcome: 'error', lastError })]
     await store.report({ batchId: randomUUID(), entries }, everyProvider)
@@ -212,7 +212,7 @@ describe('what providers said', () => {
     const [people, apps] = [storeOn(test.database, { opener }), storeOn(test.database, { opener })]
     const [id, gone] = [await test.add(), newKey()]
     const keyId = await test.add({ key: gone })
-    await people.remove({ keyId }, someOrigin)
+    await people.remove({ keyIds: [keyId] }, someOrigin)
     const entries = [entry(id, { outcome: 'error', lastError: gone })]
     await apps.report({ batchId: randomUUID(), entries }, everyProvider)
     expect(await stored(id)).toBe('[redacted]')

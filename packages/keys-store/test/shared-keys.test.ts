@@ -4,6 +4,7 @@ import type { KeysRouter } from '@itqan/keys-router'
 import { someOrigin } from '@itqan/keys-router/test-doubles'
 import { createTRPCClient } from '@trpc/client'
 import { afterAll, beforeAll, expect, inject, it, onTestFinished } from 'vitest'
+import { createConsumerReader } from '../src'
 import { openSharedKeys } from '../src/shared'
 import { entry, openTestStore, type TestStore, waitsForLock } from './open-test-store'
 import { testKek } from './store-on'
@@ -23,6 +24,7 @@ function open(presented: string) {
     databaseUrl: test.url,
     secrets: [{ app: 'itqan-ma', secret, scope: fullScope }],
     secret: presented,
+    versions: { app: '4.5.6', client: 'itqan-keys-client/1.2.3' },
     encryptionKeys: testKek,
     log: { error: (message) => void logged.push(message) },
   })
@@ -56,6 +58,26 @@ it('refuses whoever presents another secret, and reads nothing for them', async 
   expect(logged).toEqual([])
 })
 
+it('leaves the traces of an app on the dashboard’s page, at its end at the latest', async () => {
+  const { shared, api, logged } = open(secret)
+  await api.list.query({})
+  await api.report.mutate({ batchId: randomUUID(), entries: [entry('key-1')] })
+  await shared.close()
+  const { epoch, consumers } = await createConsumerReader(test.database).read()
+  expect(consumers).toEqual([
+    {
+      app: 'itqan-ma',
+      appVersion: '4.5.6',
+      clientVersion: 'itqan-keys-client/1.2.3',
+      firstSeenAt: expect.any(Date) as Date,
+      lastListAt: expect.any(Date) as Date,
+      lastReportAt: expect.any(Date) as Date,
+      epoch,
+    },
+  ])
+  expect(logged).toEqual([])
+})
+
 it('tells what another process changed, without being asked', async () => {
   const keyId = await test.add()
   const { api } = open(secret)
@@ -65,7 +87,8 @@ it('tells what another process changed, without being asked', async () => {
       {
         onData({ reason, removed }) {
           // The first event says that the stream is there.
-          if (reason === 'sync') void test.store.setActive({ keyId, isActive: false }, someOrigin)
+          if (reason === 'sync')
+            void test.store.setActive({ keyIds: [keyId], isActive: false }, someOrigin)
           if (removed.includes(keyId)) resolve(unsubscribe())
         },
       },
@@ -99,7 +122,7 @@ it.runIf(inject('testDatabaseUrl'))(
         const isTold = new Promise<void>((resolve) => {
           hear = (ids) => ids.includes(leaked) && resolve()
         })
-        await test.store.setActive({ keyId: leaked, isActive: false }, someOrigin)
+        await test.store.setActive({ keyIds: [leaked], isActive: false }, someOrigin)
         await Promise.race([isTold, settled.then(() => Promise.reject(new Error('not told')))])
         expect((await api.list.query({})).keys.map(({ id }) => id)).not.toContain(leaked)
         return { settled }

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import type { KeyStore } from '@itqan/keys-router'
 import {
   createAuditLog,
   createKeyStore,
@@ -7,6 +6,7 @@ import {
   type Keyring,
   type KeyStoreOptions,
   parseKeyring,
+  type StoredKeys,
 } from '../src'
 
 /** A new key-encryption key, as `KEYS_ENCRYPTION_KEYS` lists it. */
@@ -28,7 +28,7 @@ export const testKeyring = keyringOf(testKek)
 const silent = { error: () => undefined }
 
 /** A store as the dashboard has it: sealed and audited. */
-export function storeOn(database: Database, options: Partial<KeyStoreOptions> = {}): KeyStore {
+export function storeOn(database: Database, options: Partial<KeyStoreOptions> = {}): StoredKeys {
   const { log = silent } = options
   const audit = createAuditLog({ database, log })
   return createKeyStore(database, { keyring: testKeyring, audit, log, ...options })

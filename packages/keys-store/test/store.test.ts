@@ -1,15 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { MAX_KEY_LENGTH } from '@itqan/keys-contract'
-import type { KeyStore } from '@itqan/keys-router'
 import { everyProvider, someOrigin } from '@itqan/keys-router/test-doubles'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Database } from '../src'
+import type { Database, StoredKeys } from '../src'
 import { entry, inMs, openTestStore, type TestStore } from './open-test-store'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 let test: TestStore
 let database: Database
-let store: KeyStore
+let store: StoredKeys
 let add: TestStore['add']
 let report: TestStore['report']
 let managed: TestStore['managed']
@@ -30,7 +29,7 @@ it('counts the keys of each provider, and what became of those that no app is gi
   const [byPerson, refused] = [await add(), await add()]
   await add()
   await add({ provider: 'anthropic' })
-  await store.setActive({ keyId: byPerson, isActive: false }, someOrigin)
+  await store.setActive({ keyIds: [byPerson], isActive: false }, someOrigin)
   await report(entry(refused, { outcome: 'invalid_key', exact: true, until: inMs(60_000) }))
   expect(await store.providers()).toEqual([
     { provider: 'anthropic', active: 1, disabled: 0, disabledByProvider: 0 },
@@ -45,7 +44,7 @@ describe('list', () => {
     const off = await add()
     const unused = [await add(), await add()].toSorted()
     await report(entry(worn, { count: 3 }), entry(failing, { outcome: 'error' }))
-    await store.setActive({ keyId: off, isActive: false }, someOrigin)
+    await store.setActive({ keyIds: [off], isActive: false }, someOrigin)
 
     const { keys } = await store.list({ provider: 'gemini' })
 
@@ -69,8 +68,8 @@ describe('list', () => {
     expect(await store.list({ since: epoch })).toMatchObject({ epoch, keys: [], removed: [] })
 
     const added = await add()
-    await store.setActive({ keyId: first, isActive: false }, someOrigin)
-    await store.remove({ keyId: second }, someOrigin)
+    await store.setActive({ keyIds: [first], isActive: false }, someOrigin)
+    await store.remove({ keyIds: [second] }, someOrigin)
 
     const change = await store.list({ since: epoch })
     expect(change.epoch).toBe(epoch + 3)
@@ -201,7 +200,7 @@ describe('report', () => {
     expect(await managed(id)).toMatchObject({ lastFailure: 'billing', lastError: 'no money' })
     await report(entry(id, { outcome: 'error', lastUsedAt: at(3) }))
     expect(await managed(id)).toMatchObject({ lastFailure: 'error', lastError: null })
-    await store.resetErrors({ keyId: id }, someOrigin)
+    await store.resetErrors({ keyIds: [id] }, someOrigin)
     await report(entry(id, { outcome: 'network', lastError: 'later', lastUsedAt: at(2) }))
     expect(await managed(id)).toMatchObject({ lastFailure: 'network', lastError: 'later' })
   })
@@ -326,9 +325,10 @@ describe('the verbs of the dashboard', () => {
 
   it('say when there is no such key, and change nothing', async () => {
     const { epoch } = await store.list({})
-    expect(await store.setActive({ keyId: 'none', isActive: true }, someOrigin)).toBe(false)
-    expect(await store.remove({ keyId: 'none' }, someOrigin)).toBe(false)
-    expect(await store.resetErrors({ keyId: 'none' }, someOrigin)).toBe(false)
+    const none = { changed: [], notFound: ['none'] }
+    expect(await store.setActive({ keyIds: ['none'], isActive: true }, someOrigin)).toEqual(none)
+    expect(await store.remove({ keyIds: ['none'] }, someOrigin)).toEqual(none)
+    expect(await store.resetErrors({ keyIds: ['none'] }, someOrigin)).toEqual(none)
     expect((await store.list({})).epoch).toBe(epoch)
   })
 
@@ -337,7 +337,7 @@ describe('the verbs of the dashboard', () => {
     const until = new Date(Date.now() + 60_000)
     await report(entry(id, { outcome: 'invalid_key', lastError: 'no', until }))
     const { epoch } = await store.list({})
-    await store.resetErrors({ keyId: id }, someOrigin)
+    await store.resetErrors({ keyIds: [id] }, someOrigin)
     expect(await managed(id)).toMatchObject({
       errorCount: 0,
       lastFailure: null,

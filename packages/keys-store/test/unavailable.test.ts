@@ -33,7 +33,7 @@ describe('a database that cannot be used', () => {
       changes: () => store.changes(),
       providers: () => store.providers(),
       listManaged: () => store.listManaged(),
-      setActive: () => store.setActive({ keyId: 'key-1', isActive: false }, someOrigin),
+      setActive: () => store.setActive({ keyIds: ['key-1'], isActive: false }, someOrigin),
     }
     const told: Record<string, unknown> = {}
     for (const [name, call] of Object.entries(calls)) {

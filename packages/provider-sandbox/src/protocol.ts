@@ -9,6 +9,8 @@ import type { Provider } from './provider'
 export interface Protocol {
   provider: Provider
   routes: readonly Route[]
+  /** What tells which models there are, and costs nothing. */
+  models: ModelList
   /** The key that a call shows; `null` without one. */
   keyOf(call: Call): string | null
   /** The header that carries the id of every answer, for a provider that has one. */
@@ -19,6 +21,13 @@ export interface Protocol {
 
 /** `single`: one object. `sse`: streamed as events. `array`: streamed as a JSON array. */
 export type AnswerFormat = 'single' | 'array' | 'sse'
+
+/** A list of models: where it is, and what it looks like. */
+export interface ModelList {
+  /** The path as a person reads it. */
+  path: string
+  body(names: readonly string[]): unknown
+}
 
 /** One kind of call, and the shapes of its answers. */
 export interface Route {

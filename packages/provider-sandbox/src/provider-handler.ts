@@ -5,6 +5,7 @@ import { readCall } from './call'
 import { findRoute } from './find-route'
 import type { Journal } from './journal'
 import { judge, type Verdict } from './judge'
+import { findModels, judgeListing, type ListVerdict, sendModels } from './list-models'
 import type { KeyRing } from './key-ring'
 import type { FaultContext, Protocol } from './protocol'
 import { readRequest } from './read-request'
@@ -20,7 +21,7 @@ export interface ProviderHandlerOptions {
 
 interface Reply {
   protocol: Protocol
-  verdict: Verdict
+  verdict: Verdict | ListVerdict
   context: Omit<FaultContext, 'waitSeconds'>
   sending: SendOptions
   pace: { chunkDelayMs: number; sleep: Sleep }
@@ -34,12 +35,15 @@ export function createProviderHandler(options: ProviderHandlerOptions) {
     const call = readCall(request)
     const body = await readCappedBody(request)
     if (body.kind === 'gone') return
-    const target = findRoute(call)
+    const lister = findModels(call)
+    const target = lister ? { protocol: lister, route: null, model: null } : findRoute(call)
     const { protocol, route } = target
     const { format, reading } = readRequest({ call, target, body })
     const key = protocol.keyOf(call)
     const held = key === null ? null : keys.find(protocol.provider, key)
-    const verdict = judge({ reading, held, format, slowMs })
+    const verdict = lister
+      ? judgeListing({ held, slowMs })
+      : judge({ reading, held, format, slowMs })
     const { at, answered } = journal.open({
       provider: protocol.provider,
       method: call.method,
@@ -67,6 +71,10 @@ async function reply({ protocol, verdict, context, sending, pace }: Reply): Prom
   if (verdict.kind === 'refuse') {
     const { fault, waitSeconds } = verdict
     sendError({ ...sending, error: errors[fault]({ ...context, waitSeconds }) })
+    return
+  }
+  if (verdict.kind === 'list') {
+    await sendModels({ ...sending, ...pace, ...verdict, models: protocol.models })
     return
   }
   const { asked, delayMs, ending } = verdict

@@ -66,9 +66,10 @@ function maskKey(key: string): string {
 }
 
 function welcome(keys: KeyRing): string {
-  const routes = protocols.flatMap(({ provider, routes: own }) =>
-    own.map(({ shown }) => `POST   /${provider}${shown}`),
-  )
+  const routes = protocols.flatMap(({ provider, routes: own, models }) => [
+    ...own.map(({ shown }) => `POST   /${provider}${shown}`),
+    `GET    /${provider}${models.path}`,
+  ])
   const lines = keys
     .list()
     .map(

@@ -42,6 +42,7 @@ function pooledKey(provider: string, key: string): PooledKey {
     recentErrors: 0,
     lastUsedAt: null,
     quotaPool: null,
+    weight: 1,
   }
 }
 

@@ -1,4 +1,9 @@
-import { MAX_BATCH_SIZE } from '@itqan/keys-contract'
+import {
+  APP_VERSION_HEADER,
+  CLIENT_HEADER,
+  MAX_BATCH_SIZE,
+  parseVersion,
+} from '@itqan/keys-contract'
 import type { KeysRouter } from '@itqan/keys-router'
 import {
   createTRPCClient,
@@ -11,6 +16,7 @@ import {
 import { observable } from '@trpc/server/observable'
 import superjson from 'superjson'
 import type { Clock } from '../clock'
+import { CLIENT_NAME } from '../version'
 import { endpointOf, isInClear, refuseInClear, secretToSend } from './address'
 import { openEventStream } from './event-stream'
 import { LinkError } from './link-error'
@@ -25,6 +31,8 @@ export interface HttpLinkOptions {
   url: string
   /** The secret, sent as `Authorization: Bearer …`. Of several with commas between them, the first. */
   secret: string
+  /** The app's own version, shown beside its name. What is no short line of ASCII is left out. */
+  appVersion?: string | undefined
   /** True: the secret may go in clear, on a network that nobody else is on. Each client warns of it. */
   allowHttp?: boolean
   /** Longest wait for a stream to open, in milliseconds. Calls are given their time by who makes them. */
@@ -36,7 +44,7 @@ export interface HttpLinkOptions {
 /** What calls and streams have in common. */
 interface Route extends Pick<HttpLinkOptions, 'timeoutMs' | 'clock' | 'fetch'> {
   endpoint: URL
-  headers: { authorization: string }
+  headers: Record<string, string>
 }
 
 /**
@@ -44,10 +52,11 @@ interface Route extends Pick<HttpLinkOptions, 'timeoutMs' | 'clock' | 'fetch'> {
  *
  * @throws KeysClientError `rejected` when the address or the secret is none, or would go in clear.
  */
-export function httpLink({ url, secret, allowHttp, ...options }: HttpLinkOptions): KeysLink {
+export function httpLink(link: HttpLinkOptions): KeysLink {
+  const { url, secret, allowHttp, appVersion, ...options } = link
   const endpoint = endpointOf(url)
   if (!allowHttp) refuseInClear(endpoint)
-  const headers = { authorization: `Bearer ${secretToSend(secret)}` }
+  const headers = { authorization: `Bearer ${secretToSend(secret)}`, ...versions(appVersion) }
   if (isInClear(endpoint)) warnOf(endpoint)
   const route = { ...options, endpoint, headers }
   return splitLink({
@@ -55,6 +64,11 @@ export function httpLink({ url, secret, allowHttp, ...options }: HttpLinkOptions
     true: streamLink(route),
     false: callLink(route),
   })
+}
+
+function versions(appVersion: string | undefined): Record<string, string> {
+  const version = parseVersion(appVersion)
+  return { [CLIENT_HEADER]: CLIENT_NAME, ...(version && { [APP_VERSION_HEADER]: version }) }
 }
 
 /** Whoever runs the app sees it, whatever it logs. */

@@ -8,6 +8,8 @@ export interface Hindrance {
   /** `resting` until a time, or on `trial`: rested, and its one trial use is under way. */
   kind: 'resting' | 'trial'
   scope: CooldownScope
+  /** The model that rests; `null` for every model. */
+  model: string | null
   outcome: Outcome
   /** When the rest ends or ended. */
   until: Date
@@ -25,6 +27,8 @@ export interface KeyExplanation {
   recentErrors: number
   /** Uses as they count in the order, this process's own included. */
   uses: number
+  /** A key of weight 2 is used twice as often as one of weight 1. */
+  weight: number
   inFlight: number
 }
 
@@ -55,6 +59,7 @@ export function explainPool(
     hindrances,
     recentErrors: decayedErrors(state, now),
     uses: state.uses,
+    weight: state.weight,
     inFlight: state.inFlight,
   }))
 }
@@ -75,6 +80,7 @@ function hindrancesOf(gates: readonly Gate[]): Hindrance[] {
     .map(({ target, outcome, until, thawed }) => ({
       kind: thawed ? 'trial' : 'resting',
       scope: target.scope,
+      model: target.model,
       outcome,
       until: new Date(until),
     }))

@@ -31,3 +31,20 @@ export function createLanes(): Lanes {
     },
   }
 }
+
+/** The best key of those that were not tried already. */
+export function bestOf(
+  { eligible }: Lane,
+  exclude: ReadonlySet<string> | undefined,
+): KeyState | undefined {
+  let state = eligible.peek()
+  if (!state || !exclude?.has(state.key.id)) return state
+  const passedOver: KeyState[] = []
+  while (state && exclude.has(state.key.id)) {
+    passedOver.push(state)
+    eligible.remove(state)
+    state = eligible.peek()
+  }
+  for (const other of passedOver) eligible.add(other)
+  return state
+}

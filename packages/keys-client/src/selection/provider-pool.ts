@@ -1,8 +1,16 @@
 import type { Cooldown, CooldownTarget, Outcome, PooledKey } from '@itqan/keys-contract'
 import { type Gate, isPassable } from './gate'
 import { createGates } from './gates'
-import { decayedErrors, type KeyState, leastUsed, newKeyState, nextLevelAt } from './key-state'
-import { createLanes, type Lane } from './lanes'
+import {
+  decayedErrors,
+  type KeyState,
+  newKeyState,
+  nextLevelAt,
+  reweigh,
+  startOf,
+  takeTurn,
+} from './key-state'
+import { bestOf, createLanes, type Lane } from './lanes'
 import { createQuotaPools } from './quota-pools'
 import type { Strategy } from './strategy'
 
@@ -61,6 +69,8 @@ export function createProviderPool(options: ProviderPoolOptions): ProviderPool {
   const gates = createGates(reconsider)
   let nextLevelCheckAt = Infinity
   let takes = 0
+  /** How many rounds of turns there were: the `due` of the last that was taken. */
+  let round = 0
 
   const mayUse = (state: KeyState, model: string | null) =>
     gates.before(state.key, model).every(isPassable)
@@ -123,20 +133,6 @@ export function createProviderPool(options: ProviderPoolOptions): ProviderPool {
       for (const state of states.values()) place(lane, state)
     })
 
-  function best(lane: Lane, exclude: ReadonlySet<string> | undefined): KeyState | undefined {
-    const { eligible } = lane
-    let state = eligible.peek()
-    if (!state || !exclude?.has(state.key.id)) return state
-    const passedOver: KeyState[] = []
-    while (state && exclude.has(state.key.id)) {
-      passedOver.push(state)
-      eligible.remove(state)
-      state = eligible.peek()
-    }
-    for (const other of passedOver) eligible.add(other)
-    return state
-  }
-
   function forget(state: KeyState): void {
     for (const lane of lanes.all) lane.eligible.remove(state)
     states.delete(state.key.id)
@@ -150,11 +146,12 @@ export function createProviderPool(options: ProviderPoolOptions): ProviderPool {
     },
     take({ model, now, exclude }) {
       advance(now)
-      const state = best(laneOf(model), exclude)
+      const state = bestOf(laneOf(model), exclude)
       if (!state) return null
       state.uses += 1
       state.inFlight += 1
       state.lastTake = takes += 1
+      round = takeTurn(state, round)
       rank(state)
       const passed = gates.before(state.key, model)
       gates.enter(passed)
@@ -173,13 +170,13 @@ export function createProviderPool(options: ProviderPoolOptions): ProviderPool {
       for (const cooldown of cooldowns) gates.merge(cooldown, now)
     },
     put(keys, now) {
-      const leastCount = Math.min(...keys.map(({ usageCount }) => usageCount))
-      const least = leastUsed(states.values())
+      const start = startOf(keys, { states: states.values(), round })
       for (const key of keys) {
         const known = states.get(key.id)
         if (known) quotaPools.leave(known)
         const slot = known?.slot ?? freeSlots.pop() ?? states.size
-        const state = known ?? newKeyState({ key, slot, least, leastCount })
+        const state = known ?? newKeyState({ key, slot, start })
+        reweigh(state, { key, round })
         state.usesAtPut = state.uses
         state.key = key
         states.set(key.id, state)

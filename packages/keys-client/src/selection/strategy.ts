@@ -1,4 +1,4 @@
-import type { KeyState } from './key-state'
+import { type KeyState, loadOf } from './key-state'
 
 /** How the best of the eligible keys is found. Less is better; what is equal is taken at random. */
 export interface Strategy {
@@ -7,14 +7,14 @@ export interface Strategy {
 }
 
 /**
- * - `least-errors`: fewest recent errors, then least used. The default.
- * - `least-used`: least used, errors or not.
- * - `round-robin`: the one whose last turn is longest ago.
+ * - `least-errors`: fewest recent errors, then least used for its weight. The default.
+ * - `least-used`: least used for its weight, errors or not.
+ * - `round-robin`: the one whose turn it is. A key of weight 2 has two turns a round, far apart.
  */
 export type StrategyName = 'least-errors' | 'least-used' | 'round-robin'
 
 export const strategies: Record<StrategyName, Strategy> = {
-  'least-errors': { first: (state) => state.level, then: (state) => state.uses },
-  'least-used': { first: () => 0, then: (state) => state.uses },
-  'round-robin': { first: () => 0, then: (state) => state.lastTake },
+  'least-errors': { first: (state) => state.level, then: loadOf },
+  'least-used': { first: () => 0, then: loadOf },
+  'round-robin': { first: (state) => state.due, then: (state) => state.lastTake },
 }

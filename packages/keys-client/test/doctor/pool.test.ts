@@ -51,7 +51,7 @@ describe('a pool that has a key ready', () => {
       { provider: 'openai', ready: 1, resting: 0, disabled: 1 },
     ])
     expect(en).toMatch(/gemini +2 ready, 1 resting, 0 disabled +openai +1 ready, 0 resting, 1 dis/)
-    expect(fr).toMatch(/gemini +2 prêtes, 1 en pause, 0 désactivée +openai +1 prête/)
+    expect(fr).toMatch(/gemini +2 prêtes, 1 au repos, 0 désactivée +openai +1 prête/)
   })
 
   it('Warns of a provider that has none ready, where none was asked for', async () => {

@@ -1,10 +1,11 @@
-import type { AuditSink, ChangeFeed, KeyStore } from '../ports'
+import type { AuditSink, ChangeFeed, ConsumerLog, KeyStore } from '../ports'
 import { keysRouter } from '../routers/keys-router'
 import type { Context } from '../trpc'
 import { type AdmissionOptions, createAdmission } from './admission'
 import { type AddressOf, originOf } from './origin'
+import { createPresence, type Presence } from './presence'
 import { serveRest } from './rest-twin'
-import { createStreams } from './streams'
+import { noConsumerLog, traceOf, versionsIn } from './trace'
 import { serveRouter } from './trpc-endpoint'
 
 export interface InternalHandlerOptions extends AdmissionOptions {
@@ -13,7 +14,11 @@ export interface InternalHandlerOptions extends AdmissionOptions {
   audit: AuditSink
   /** Default: it is not known. */
   addressOf?: AddressOf
-  /** Most open streams of one caller. Default 2,000. */
+  /** Keeps what is seen of apps. Default: nothing does. */
+  consumers?: ConsumerLog
+  /** Knows who is there now. Default: one of its own. */
+  presence?: Presence
+  /** Most open streams of one caller, of the default presence. Default 2,000. */
   maxStreams?: number
   /** A call without an answer is given up after this time. Default 20 s; streams stay open. */
   timeoutMs?: number
@@ -35,13 +40,14 @@ const endpoint = '/api/internal/trpc'
 export function createInternalHandlers(options: InternalHandlerOptions): InternalHandlers {
   const { store, feed, audit, log, addressOf = () => null } = options
   const limits = { timeoutMs: options.timeoutMs, bodyTimeoutMs: options.bodyTimeoutMs }
-  const streams = createStreams(options.maxStreams)
+  const { presence = createPresence(options.maxStreams), consumers = noConsumerLog } = options
   const admit = createAdmission(options)
   async function contextOf(request: Request, calls: number): Promise<Context> {
     const caller = await admit(request, calls)
     const actor = { kind: 'app', name: caller.app } as const
     const origin = originOf(request.headers, { actor, addressOf })
-    return { store, feed, streams, audit, origin, caller, user: null }
+    const trace = traceOf({ presence, consumers }, caller, versionsIn(request.headers))
+    return { store, feed, streams: presence, audit, origin, trace, caller, user: null }
   }
   return {
     trpc: (request) =>

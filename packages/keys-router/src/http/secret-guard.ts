@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { formsOf, type InternalSecret } from '@itqan/keys-contract'
 import type { Caller } from '../trpc'
+import { fingerprintOf } from './fingerprint'
 
 /** Finds who presents an `Authorization` header, or `null` for a stranger. */
 export type SecretGuard = (authorization: string | null) => Caller | null
@@ -12,8 +13,9 @@ export type SecretGuard = (authorization: string | null) => Caller | null
 export function createSecretGuard(secrets: InternalSecret[]): SecretGuard {
   if (secrets.length === 0) throw new Error('createSecretGuard needs at least one secret')
   const accepted = secrets.flatMap((entry) => {
-    const { app, scope } = entry
-    return formsOf(entry).map((form) => ({ caller: { app, scope }, digest: sha256(form) }))
+    const { app, scope, secret } = entry
+    const caller = { app, scope, fingerprint: fingerprintOf(secret) }
+    return formsOf(entry).map((form) => ({ caller, digest: sha256(form) }))
   })
   return (authorization) => {
     const presented = /^Bearer (\S{1,4096})$/i.exec(authorization ?? '')?.[1]

@@ -14,13 +14,15 @@ export interface Streams {
    * @returns what ends it; calling that again is harmless.
    * @throws TooManyRequests when the caller has as many as it may.
    */
-  open(caller: string): () => void
+  open(caller: { app: string | null; fingerprint: string }): () => void
 }
 
 export function createStreams(max: number = MAX_STREAMS_PER_CALLER): Streams {
   const counts = new Map<string, number>()
   return {
-    open(caller) {
+    open({ app }) {
+      // Secrets without a name share one allowance.
+      const caller = app ?? ''
       const count = counts.get(caller) ?? 0
       if (count >= max) throw new TooManyRequests(RETRY_AFTER_MS)
       counts.set(caller, count + 1)

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import type { InternalSecret } from '@itqan/keys-contract'
+import { type InternalSecret, parseVersion } from '@itqan/keys-contract'
 import { localLink, type TRPCLink } from '@trpc/client'
 import { createSecretGuard } from '../http/secret-guard'
-import { createStreams } from '../http/streams'
+import { createPresence } from '../http/presence'
+import { noConsumerLog, traceOf } from '../http/trace'
 import { logInternal } from '../log-internal'
-import type { AuditSink, ChangeFeed, KeyStore, Log } from '../ports'
+import type { AuditSink, ChangeFeed, ConsumerLog, KeyStore, Log } from '../ports'
 import { keysRouter, type KeysRouter } from '../routers/keys-router'
 import { transformer } from '../transformer'
 
@@ -16,6 +17,10 @@ export interface InProcessLinkOptions {
   secrets: InternalSecret[]
   /** The one that the caller presents: it names the app, as over HTTP. */
   secret: string
+  /** Keeps what is seen of the app. Default: nothing does. */
+  consumers?: ConsumerLog
+  /** What the page of the apps says of this one, as over HTTP its headers do. */
+  versions?: { app?: string; client?: string }
   log: Log
 }
 
@@ -23,7 +28,12 @@ export interface InProcessLinkOptions {
 export function createInProcessLink(options: InProcessLinkOptions): TRPCLink<KeysRouter> {
   const { store, feed, audit, secrets, secret, log } = options
   const guard = createSecretGuard(secrets)
-  const streams = createStreams()
+  const { consumers = noConsumerLog, versions = {} } = options
+  const presence = createPresence()
+  const told = {
+    appVersion: parseVersion(versions.app),
+    clientVersion: parseVersion(versions.client),
+  }
   return localLink({
     router: keysRouter,
     transformer,
@@ -31,7 +41,8 @@ export function createInProcessLink(options: InProcessLinkOptions): TRPCLink<Key
       const caller = guard(`Bearer ${secret}`)
       const actor = { kind: 'app', name: caller?.app ?? null } as const
       const origin = { actor, address: null, requestId: randomUUID() }
-      return { store, feed, streams, audit, origin, caller, user: null }
+      const trace = caller ? traceOf({ presence, consumers }, caller, told) : () => undefined
+      return { store, feed, streams: presence, audit, origin, trace, caller, user: null }
     },
     onError: ({ error, path }) => logInternal({ log, error, path }),
   })

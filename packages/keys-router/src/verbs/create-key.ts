@@ -1,12 +1,12 @@
 import { type CreateKeyInput, KeysError } from '@itqan/keys-contract'
-import type { KeyStore, Origin } from '../ports'
+import type { ManagedKeys, Origin } from '../ports'
 
 /** Adds a key to the pool. */
 export async function createKey(opts: {
-  ctx: { store: KeyStore; origin: Origin }
+  ctx: { keys: ManagedKeys; origin: Origin }
   input: CreateKeyInput
 }): Promise<{ id: string }> {
-  const created = await opts.ctx.store.create(opts.input, opts.ctx.origin)
+  const created = await opts.ctx.keys.create(opts.input, opts.ctx.origin)
   if (!created) throw new KeysError('duplicate_key', 'This provider already has this key')
   return created
 }

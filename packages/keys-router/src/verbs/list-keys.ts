@@ -1,10 +1,16 @@
 import type { ListInput, ListOutput } from '@itqan/keys-contract'
-import type { AuditSink, KeyStore, Origin, Restriction } from '../ports'
+import type { AuditSink, KeyStore, Origin, Restriction, Trace } from '../ports'
 import { record, recordLater } from '../record'
 import { providerWithin } from '../scope'
 
 interface ListOptions {
-  ctx: { store: KeyStore; audit: AuditSink; origin: Origin; restriction: Restriction }
+  ctx: {
+    store: KeyStore
+    audit: AuditSink
+    origin: Origin
+    trace: Trace
+    restriction: Restriction
+  }
   input: ListInput
 }
 
@@ -16,5 +22,6 @@ export async function listKeys({ ctx, input }: ListOptions): Promise<ListOutput>
   const deed = { action: 'keys.list', provider: provider ?? null, keyIds } as const
   if (keyIds.length > 0) await record(ctx, deed)
   else recordLater(ctx, deed)
+  ctx.trace('list', answer.epoch)
   return answer
 }

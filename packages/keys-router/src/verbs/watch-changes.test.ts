@@ -31,10 +31,6 @@ function setUp(options: { subscribers?: number; duringFirstRead?: () => void } =
     list: unused,
     report: unused,
     providers: unused,
-    listManaged: unused,
-    create: unused,
-    setActive: unused,
-    remove: unused,
     resetErrors: unused,
   }
   const leaving = new AbortController()
@@ -44,6 +40,7 @@ function setUp(options: { subscribers?: number; duringFirstRead?: () => void } =
     feed,
     audit: createMemoryAudit(),
     origin: someOrigin,
+    trace: () => undefined,
     restriction: { provider: null },
     onLeave: () => undefined,
   }

@@ -1,5 +1,5 @@
 import type { WatchEvent, WatchInput } from '@itqan/keys-contract'
-import type { AuditSink, Change, ChangeFeed, KeyStore, Origin, Restriction } from '../ports'
+import type { AuditSink, Change, ChangeFeed, KeyStore, Origin, Restriction, Trace } from '../ports'
 import { recordLater } from '../record'
 import { ofProvider } from '../scope'
 import { createMailbox } from './mailbox'
@@ -14,6 +14,7 @@ interface WatchOptions {
     feed: ChangeFeed
     audit: AuditSink
     origin: Origin
+    trace: Trace
     restriction: Restriction
     /** Called when the stream is over, for whoever counts. */
     onLeave: () => void
@@ -36,11 +37,13 @@ export async function* watchChanges(opts: WatchOptions): AsyncGenerator<WatchEve
     const first = await ctx.store.changes(input.since)
     // Falls too: after a step back in time the same numbers are counted again.
     let known = first.epoch
+    ctx.trace('watch', known)
     yield toEvent(ctx, { ...first, since: input.since ?? known }, 'sync')
     for (let change = await mailbox.take(); change; change = await mailbox.take()) {
       if (change.epoch <= known && !wentBack(change)) continue
       yield toEvent(ctx, change, reasonOf(change))
       known = change.epoch
+      ctx.trace('watch', known)
     }
   } finally {
     unsubscribe()

@@ -2,13 +2,14 @@ import type { InternalSecret } from '@itqan/keys-contract'
 import type { Log } from '@itqan/keys-router'
 import { createInProcessLink, type InProcessLinkOptions } from '@itqan/keys-router/in-process'
 import { createAuditLog, poolAsConnection } from '../audit'
+import { createConsumerLog } from '../consumers'
 import { openDatabase } from '../database'
 import { createChangeFeed } from '../feed/create-change-feed'
 import { assertKeysReadable, createKeyOpener, type Keyring, parseKeyring } from '../keyring'
 import { createKeyStore } from '../store/create-key-store'
 import { waitForDatabase } from '../wait-for-database'
 
-export interface SharedKeysOptions extends Pick<InProcessLinkOptions, 'secret'> {
+export interface SharedKeysOptions extends Pick<InProcessLinkOptions, 'secret' | 'versions'> {
   /** The dashboard's database, `postgresql://…`. */
   databaseUrl: string
   /** Those that are accepted, as `INTERNAL_API_SECRET` lists them. */
@@ -74,13 +75,15 @@ export function openSharedKeys(options: SharedKeysOptions): SharedKeys {
   // A report that waits for a lock holds up no revocation: it has a connection of its own.
   const { report } = createKeyStore(reports, { ...common, onCommit: () => feed.wake() })
   const feed = createChangeFeed({ changes: (since) => reads.changes(since), log })
+  // Beside the reports: what is read waits for no lock of theirs.
+  const consumers = createConsumerLog({ database: reports, log })
   async function close(): Promise<void> {
     feed.close()
-    await audit.close()
+    await Promise.all([audit.close(), consumers.close()])
     await Promise.all([database.close(), reports.close()])
   }
   return {
-    link: createInProcessLink({ ...caller, store: { ...reads, report }, feed, audit }),
+    link: createInProcessLink({ ...caller, store: { ...reads, report }, feed, audit, consumers }),
     async ready(timeoutMs) {
       await waitForDatabase(database, timeoutMs)
       await assertKeysReadable(database, keyring)

@@ -1,12 +1,15 @@
 import type { ReportEntry, ReportInput } from '@itqan/keys-contract'
-import type { Restriction } from '@itqan/keys-router'
+import type { ReportedBy, Restriction } from '@itqan/keys-router'
 import { Prisma } from '../generated/client'
 import { setCooldowns } from './cooldowns'
 import type { Applied } from './count-uses'
+import { countedUsage } from './counted-usage'
 import { bumpEpoch, lockEpoch, type Session } from './epoch'
 import { isTimelyRefusal, type KnownKey, type LearnedKey, learnFromUses } from './learn-from-uses'
+import { readPastProviders, type Teller } from './past-provider'
 import { rememberedBatch } from './remembered-batch'
 import { readLongerRests } from './rests'
+import { usageCells } from './usage-cells'
 
 /**
  * Applies one batch inside the caller's transaction. A batch seen before changes nothing. What providers
@@ -14,15 +17,18 @@ import { readLongerRests } from './rests'
  */
 export async function applyReport(
   session: Session,
-  { batchId, entries }: ReportInput,
-  restriction: Restriction,
+  { batchId, since, entries }: ReportInput,
+  by: ReportedBy,
 ): Promise<Applied> {
+  const teller: Teller = { since, now: new Date() }
   const isNew = await rememberBatch(session, batchId)
   // Before any key: whoever manages keys takes these locks in the same order.
-  const epoch = isNew && (await mayMoveEpoch(session, entries)) ? await lockEpoch(session) : null
-  const keys = await lockKeys(session, entries, restriction)
+  const mayMove = isNew && (await mayMoveEpoch(session, entries, teller))
+  const epoch = mayMove ? await lockEpoch(session) : null
+  const rows = await lockKeys(session, entries, by)
+  const keys = await withPast(session, rows, teller)
   const revision = epoch === null ? null : epoch + 1n
-  const hasMoved = isNew && (await learn(session, { entries, keys, revision }))
+  const hasMoved = isNew && (await learn(session, { entries, keys, app: by.app, revision }))
   const unknown = entries.map((entry) => entry.keyId).filter((id) => !keys.has(id))
   return {
     duplicate: !isNew,
@@ -31,6 +37,8 @@ export async function applyReport(
     providers: [...new Set([...keys.values()].map((key) => key.provider))],
   }
 }
+
+type KnownRow = Omit<KnownKey, 'past'>
 
 /** What a batch is weighed against. */
 const knownColumns = {
@@ -44,13 +52,17 @@ const knownColumns = {
   lastRefusedAt: true,
   recentErrors: true,
   recentErrorsAt: true,
-} as const satisfies Record<keyof KnownKey, true>
+} as const satisfies Record<keyof KnownRow, true>
 
 /**
  * Whether a batch can do more than count, as things stand. Asked without a lock: a flood of reports
  * that say what is known must not keep people's changes waiting.
  */
-async function mayMoveEpoch(session: Session, entries: ReportEntry[]): Promise<boolean> {
+async function mayMoveEpoch(
+  session: Session,
+  entries: ReportEntry[],
+  teller: Teller,
+): Promise<boolean> {
   const telling = entries.filter(
     ({ outcome, until, quotaPool }) => until || quotaPool || outcome === 'invalid_key',
   )
@@ -60,8 +72,8 @@ async function mayMoveEpoch(session: Session, entries: ReportEntry[]): Promise<b
     where: { id: { in: ids } },
     select: knownColumns,
   })
-  const keys = new Map(rows.map((row) => [row.id, row]))
-  const now = new Date()
+  const keys = await withPast(session, rows, teller)
+  const { now } = teller
   const learned = learnFromUses({ entries, keys, now, mayEdit: true })
   const isDoubted = learned.some(
     // One that does not suffice may, with those that others report meanwhile.
@@ -83,36 +95,64 @@ async function lockKeys(
   session: Session,
   entries: ReportEntry[],
   { provider }: Restriction,
-): Promise<Map<string, KnownKey>> {
+): Promise<KnownRow[]> {
   const ids = [...new Set(entries.map((entry) => entry.keyId))]
-  const rows = await session.$queryRaw<KnownKey[]>`
+  return session.$queryRaw<KnownRow[]>`
     SELECT "id", "provider", "quotaPool", "isActive", "invalidReports", "enabledAt", "lastOkAt",
       "lastRefusedAt", "recentErrors", "recentErrorsAt"
     FROM "api_keys"
     WHERE "id" = ANY(${ids}) AND (${provider}::text IS NULL OR "provider" = ${provider})
     ORDER BY "id" FOR UPDATE`
-  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** With where each was before. Apart from the rows: under their lock, a move that was waited for is seen. */
+async function withPast(
+  session: Session,
+  rows: readonly KnownRow[],
+  teller: Teller,
+): Promise<Map<string, KnownKey>> {
+  const ids = rows.map(({ id }) => id)
+  const pasts = await readPastProviders(session, ids, teller)
+  return new Map(rows.map((row) => [row.id, { ...row, past: pasts.get(row.id) ?? null }]))
 }
 
 interface Batch {
   entries: ReportEntry[]
   keys: Map<string, KnownKey>
+  app: string | null
   /** The epoch that a change gets; `null` when nothing in the batch can be one. */
   revision: bigint | null
 }
 
 /** Writes what the batch says. Answers whether the epoch moved. */
-async function learn(session: Session, { entries, keys, revision }: Batch): Promise<boolean> {
+async function learn(session: Session, batch: Batch): Promise<boolean> {
+  const { entries, keys, revision } = batch
   if (keys.size === 0) return false
   const now = new Date()
   const learned = learnFromUses({ entries, keys, now, mayEdit: revision !== null })
   await writeKeys(session, { learned, revision })
+  await countUsage(session, batch, now)
   if (revision === null) return false
   const rests = await readLongerRests(session, { entries, learned, now })
   const hasRests = await setCooldowns(session, { rests, revision })
   if (!hasRests && !learned.some((key) => key.isEdited)) return false
   await bumpEpoch(session)
   return true
+}
+
+/** The keys' rows are locked already. */
+async function countUsage(session: Session, batch: Batch, now: Date): Promise<void> {
+  const { entries, keys, app } = batch
+  await session.$executeRaw`
+    WITH locked AS (
+      SELECT * FROM unnest(
+        ${[...keys.keys()]}::text[],
+        ${[...keys.values()].map((key) => key.provider)}::text[],
+        ${[...keys.values()].map((key) => key.past?.provider ?? null)}::text[],
+        ${[...keys.values()].map((key) => key.past?.until ?? null)}::timestamptz[]
+      ) AS known("id", "provider", "pastProvider", "pastUntil")
+    ), ${countedUsage(usageCells(entries, now), app)}
+    SELECT`
 }
 
 /** Told late, a failure does not take the place of a later one. */

@@ -21,26 +21,28 @@ export interface Deed {
 interface ChangeOptions {
   audit: ChangeAudit
   deed: Deed
-  job: (session: Session) => Promise<ChangedKey | null>
+  job: (session: Session) => Promise<ChangedKey[]>
 }
 
 /**
- * Changes a key and writes down who did, last of all: the audit's chain is locked until the end of the
+ * Changes keys and writes down who did, last of all: the audit's chain is locked until the end of the
  * transaction. An id that no key has is not repeated: it may be anything.
  */
-export async function auditChange(
+export async function auditChanges(
   session: Session,
   { audit, deed, job }: ChangeOptions,
-): Promise<ChangedKey | null> {
+): Promise<ChangedKey[]> {
   const { action, origin, detail = null, otherwise = 'no such key' } = deed
   const changed = await job(session)
+  const providers = new Set(changed.map(({ provider }) => provider))
+  const [provider = null] = providers
   await audit.appendWithin(session, {
     ...origin,
     action,
-    outcome: changed ? 'ok' : 'failed',
-    provider: changed?.provider ?? null,
-    keyIds: changed ? [changed.id] : [],
-    detail: changed ? detail : otherwise,
+    outcome: changed.length > 0 ? 'ok' : 'failed',
+    provider: providers.size === 1 ? provider : null,
+    keyIds: changed.map(({ id }) => id),
+    detail: changed.length > 0 ? detail : otherwise,
   })
   return changed
 }

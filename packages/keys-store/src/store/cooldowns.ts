@@ -1,6 +1,13 @@
-import { type Cooldown, cooldownIdentity, cooldownSchema, type Outcome } from '@itqan/keys-contract'
+import {
+  type Cooldown,
+  cooldownIdentity,
+  cooldownSchema,
+  type CooldownScope,
+  type Outcome,
+} from '@itqan/keys-contract'
 import type { Prisma } from '../generated/client'
 import type { Session } from './epoch'
+import { idsOf, type TakenKeys } from './take-keys'
 
 interface Wanted {
   /** Of these providers only. */
@@ -71,36 +78,56 @@ function longestOfEach(rests: Rest[]): Rest[] {
   return [...new Map(ascending.map((rest) => [cooldownIdentity(rest), rest])).values()]
 }
 
-/** Forgets the rests of a key that is gone. */
-export async function removeCooldowns(session: Session, keyId: string): Promise<void> {
-  await session.cooldown.deleteMany({ where: ofKey(keyId) })
+const ofOneKey: CooldownScope[] = ['key', 'key_model']
+
+function ofKeys(ids: string[]) {
+  return { scope: { in: ofOneKey }, target: { in: ids } }
 }
 
-function ofKey(id: string) {
-  return { scope: { in: ['key', 'key_model'] }, target: id }
+/** Forgets the rests of keys that are gone. */
+export async function removeCooldowns(session: Session, keyIds: string[]): Promise<void> {
+  await session.cooldown.deleteMany({ where: ofKeys(keyIds) })
 }
 
-interface Lifted {
-  key: { id: string; provider: string; quotaPool: string | null }
-  revision: bigint
+interface Lifted extends TakenKeys {
+  /** Only what keeps the keys from this model. */
+  model?: string | undefined
 }
 
 /**
- * Ends what keeps a key from use, its quota pool's rests included. The rows stay, so that clients
+ * Ends what keeps keys from use, their quota pools' rests included. The rows stay, so that clients
  * learn of it. The caller holds the epoch's lock.
  */
-export async function liftCooldowns(session: Session, { key, revision }: Lifted): Promise<void> {
-  const { id, provider, quotaPool } = key
-  const shared = quotaPool === null ? [] : [{ scope: 'pool_model', provider, target: quotaPool }]
-  await lift(session, { which: { OR: [ofKey(id), ...shared] }, revision })
+export async function liftCooldowns(session: Session, lifted: Lifted): Promise<void> {
+  const { keys, revision, model } = lifted
+  const pools = new Map(
+    keys.flatMap(({ provider, quotaPool }) =>
+      quotaPool === null
+        ? []
+        : [[`${provider} ${quotaPool}`, { provider, target: quotaPool }] as const],
+    ),
+  )
+  const shared = [...pools.values()].map((pool) => ({ scope: 'pool_model', ...pool }))
+  const which = {
+    OR: [ofKeys(idsOf(keys)), ...shared],
+    // A rest without a model is one for all of them.
+    ...(model === undefined ? {} : { model: { in: [model, ''] } }),
+  }
+  await lift(session, { which, revision })
 }
 
-/** Ends the rest of a key that its provider refused. The caller holds the epoch's lock. */
-export async function liftRefusal(
+/** Ends the rests of the keys alone: their pools' are others' as well. */
+export async function liftOwnCooldowns(
   session: Session,
-  { keyId, revision }: { keyId: string; revision: bigint },
+  { keys, revision }: TakenKeys,
 ): Promise<void> {
-  const which = { scope: 'key', target: keyId, outcome: 'invalid_key' satisfies Outcome }
+  await lift(session, { which: ofKeys(idsOf(keys)), revision })
+}
+
+/** Ends the rests of keys that their provider refused. The caller holds the epoch's lock. */
+export async function liftRefusals(session: Session, { keys, revision }: TakenKeys): Promise<void> {
+  const refused = { outcome: 'invalid_key' satisfies Outcome }
+  const which = { scope: 'key', target: { in: idsOf(keys) }, ...refused }
   await lift(session, { which, revision })
 }
 

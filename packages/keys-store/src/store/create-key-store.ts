@@ -1,24 +1,20 @@
 import type { ReportInput } from '@itqan/keys-contract'
-import type { KeyStore, Log, Restriction } from '@itqan/keys-router'
+import type { KeyStore, Log, ManagedKeys, ReportedBy } from '@itqan/keys-router'
 import type { Database } from '../database'
 import { createKeyOpener, type Keyring, type KeyOpener } from '../keyring'
 import { answerReport } from './answer-report'
 import { applyReport } from './apply-report'
-import { auditChange, type ChangeAudit, type Deed } from './audit-change'
+import { auditChanges, type ChangeAudit, type Deed } from './audit-change'
 import { readChanges } from './changes'
+import { createKeyChanger } from './create-key-changer'
 import { type Applied, countUses, isCountOnly } from './count-uses'
 import type { Session } from './epoch'
+import { matchingIds, pageKeys } from '../managed/page-keys'
+import { readManagedKeys } from '../managed/read-managed-keys'
+import { summariseKeys } from '../managed/summarise-keys'
 import { createKnownKeys } from './known-keys'
-import { listKeys, sealedColumns } from './list-keys'
-import {
-  type ChangedKey,
-  createKey,
-  listManagedKeys,
-  prepareKey,
-  removeKey,
-  resetKeyErrors,
-  setKeyActive,
-} from './manage-keys'
+import { listKeys } from './list-keys'
+import { type ChangedKey, createKey, prepareKey } from './manage-keys'
 import { hasTexts, redactReport } from './redact-known-keys'
 import { summariseProviders } from './summarise-providers'
 import { toKeysError } from './to-keys-error'
@@ -44,18 +40,20 @@ export interface KeyStoreOptions {
   onCommit?: () => void
 }
 
-/** The router's `KeyStore` on PostgreSQL. */
-export function createKeyStore({ prisma }: Database, options: KeyStoreOptions): KeyStore {
+/** Both doors to the keys: the apps' and the people's. */
+export type StoredKeys = KeyStore & ManagedKeys
+
+/** The router's ports for keys, on PostgreSQL. */
+export function createKeyStore({ prisma }: Database, options: KeyStoreOptions): StoredKeys {
   const { keyring, audit, onCommit = () => undefined } = options
   const opener = options.opener ?? createKeyOpener(options)
   const known = createKnownKeys(prisma, opener)
   const read = <T>(job: (session: Session) => Promise<T>) => job(prisma).catch(rethrow)
   const inTransaction = <T>(job: (session: Session) => Promise<T>) =>
     prisma.$transaction(job, patience).catch(rethrow)
-  /** For verbs that answer nothing when they changed nothing. */
-  const change = async (deed: Deed, job: (session: Session) => Promise<ChangedKey | null>) => {
-    const changed = await inTransaction((session) => auditChange(session, { audit, deed, job }))
-    if (changed) onCommit()
+  const change = async (deed: Deed, job: (session: Session) => Promise<ChangedKey[]>) => {
+    const changed = await inTransaction((session) => auditChanges(session, { audit, deed, job }))
+    if (changed.length > 0) onCommit()
     return changed
   }
   async function redact(input: ReportInput): Promise<ReportInput> {
@@ -63,49 +61,36 @@ export function createKeyStore({ prisma }: Database, options: KeyStoreOptions): 
     await known.refresh()
     return redactReport(input, opener.redactor)
   }
-  async function apply(input: ReportInput, restriction: Restriction): Promise<Applied> {
-    if (isCountOnly(input)) return read((session) => countUses(session, input, restriction))
+  async function apply(input: ReportInput, by: ReportedBy): Promise<Applied> {
+    if (isCountOnly(input)) return read((session) => countUses(session, input, by))
     const told = await read(() => redact(input))
-    return inTransaction((session) => applyReport(session, told, restriction))
-  }
-  async function learn(session: Session, keyId: string): Promise<void> {
-    await opener.open(
-      await session.apiKey.findMany({ where: { id: keyId }, select: sealedColumns }),
-    )
+    return inTransaction((session) => applyReport(session, told, by))
   }
   return {
     list: (input) => read((session) => listKeys(session, input, opener)),
-    report: async (sent, restriction) => {
+    report: async (sent, by) => {
       const input = withoutFuture(sent, new Date())
-      const applied = await apply(input, restriction)
+      const applied = await apply(input, by)
       if (applied.hasMoved) onCommit()
       // Apart from it: nobody waits for these reads.
       return read((session) => answerReport(session, input, applied))
     },
     changes: (since) => read((session) => readChanges(session, since)),
     providers: () => read(summariseProviders),
-    listManaged: () => read(listManagedKeys),
+    listManaged: () => read((session) => readManagedKeys(session, { ids: null, now: new Date() })),
+    page: (input) => read((session) => pageKeys(session, input)),
+    summary: (filter) => read((session) => summariseKeys(session, filter)),
+    ids: (filter) => read((session) => matchingIds(session, filter)),
     async create(input, origin) {
       const prepared = await prepareKey(keyring, input)
       const deed = { action: 'key.create', origin, otherwise: 'the provider has this key' } as const
-      const created = await change(deed, (session) => createKey(session, prepared))
+      const [created] = await change(deed, async (session) => {
+        const key = await createKey(session, prepared)
+        return key ? [key] : []
+      })
       if (created) opener.redactor.learn(input.key)
-      return created && { id: created.id }
+      return created ? { id: created.id } : null
     },
-    async setActive(input, origin) {
-      const detail = input.isActive ? 'on' : 'off'
-      const deed = { action: 'key.setActive', origin, detail } as const
-      return (await change(deed, (session) => setKeyActive(session, input))) !== null
-    },
-    async remove({ keyId }, origin) {
-      // Errors that print it may still come.
-      await read((session) => learn(session, keyId))
-      const deed = { action: 'key.remove', origin } as const
-      return (await change(deed, (session) => removeKey(session, keyId))) !== null
-    },
-    async resetErrors(input, origin) {
-      const deed = { action: 'key.resetErrors', origin } as const
-      return (await change(deed, (session) => resetKeyErrors(session, input))) !== null
-    },
+    ...createKeyChanger({ keyring, opener, read, change }),
   }
 }

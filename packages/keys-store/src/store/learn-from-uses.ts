@@ -6,6 +6,7 @@ import {
   type ReportEntry,
 } from '@itqan/keys-contract'
 import { decayedErrors, type RecentErrors } from './recent-errors'
+import { isOfPast, type PastProvider } from './past-provider'
 import { toStorable } from './storable-text'
 
 /** What a batch is weighed against, as it stands under the row's lock. */
@@ -18,6 +19,8 @@ export interface KnownKey extends RecentErrors {
   enabledAt: Date | null
   lastOkAt: Date | null
   lastRefusedAt: Date | null
+  /** Where it was before; `null` for a key that was never moved. */
+  past: PastProvider | null
 }
 
 /** What a key's row becomes. Counters are added, `null` keeps what is there, the rest replaces it. */
@@ -61,16 +64,19 @@ interface Uses extends Pick<Lesson, 'now' | 'mayEdit'> {
 
 function learn({ key, uses, last, now, mayEdit }: Uses): LearnedKey {
   const counted = uses.filter(({ outcome }) => countsAgainstKey(outcome))
-  const failures = uses.filter(({ outcome }) => isFailure(outcome))
-  const { isRefused, ...verdict } = judge(key, uses)
+  // What another provider said of the key counts, and teaches nothing.
+  const telling = uses.filter((use) => !isOfPast(use, key.past))
+  const errors = telling.filter(({ outcome }) => countsAgainstKey(outcome))
+  const failures = telling.filter(({ outcome }) => isFailure(outcome))
+  const { isRefused, ...verdict } = judge(key, telling)
   const quotaPool = key.quotaPool ?? (mayEdit ? poolOf(failures) : null)
   return {
     ...key,
     ...verdict,
     uses: total(uses),
     errors: total(counted),
-    ...(counted.length > 0 && {
-      recentErrors: decayedErrors(key, now) + recent(counted, now),
+    ...(errors.length > 0 && {
+      recentErrors: decayedErrors(key, now) + recent(errors, now),
       recentErrorsAt: now,
     }),
     lastUsedAt: last.lastUsedAt,
@@ -116,10 +122,11 @@ function judge(key: KnownKey, uses: ReportEntry[]) {
 
 /** Whether an entry refuses the key as it is now: not as it was before it went well, or was switched on. */
 export function isTimelyRefusal(
-  { outcome, lastUsedAt }: ReportEntry,
-  { enabledAt, lastOkAt }: Pick<KnownKey, 'enabledAt' | 'lastOkAt'>,
+  use: ReportEntry,
+  { enabledAt, lastOkAt, past }: Pick<KnownKey, 'enabledAt' | 'lastOkAt' | 'past'>,
 ): boolean {
-  if (outcome !== 'invalid_key') return false
+  const { outcome, lastUsedAt } = use
+  if (outcome !== 'invalid_key' || isOfPast(use, past)) return false
   return [enabledAt, lastOkAt].every((word) => word === null || lastUsedAt > word)
 }
 

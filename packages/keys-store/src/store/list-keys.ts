@@ -3,6 +3,7 @@ import type { KeyOpener } from '../keyring'
 import { readCooldowns } from './cooldowns'
 import { readEpoch, type Session } from './epoch'
 import { decayedErrors, type RecentErrors } from './recent-errors'
+import { readRemovedKeys } from './removed-keys'
 
 /** What it takes to open a key. */
 export const sealedColumns = { id: true, provider: true, key: true, kekId: true } as const
@@ -17,6 +18,7 @@ const pooledColumns = {
   recentErrorsAt: true,
   lastUsedAt: true,
   quotaPool: true,
+  weight: true,
 } as const
 
 type PooledRow = Omit<PooledKey, 'usageCount' | 'errorCount' | 'recentErrors'> &
@@ -65,17 +67,13 @@ function readActive(session: Session, input: Scope): Promise<PooledRow[]> {
   })
 }
 
-/** Ids that are inactive or gone. */
+/** Ids that are inactive, or gone from the provider. */
 export async function readRemoved(session: Session, input: Scope): Promise<string[]> {
   const inactive = await session.apiKey.findMany({
     where: { isActive: false, ...changedSince(input) },
     select: { id: true },
   })
-  const deleted = await session.removedKey.findMany({
-    where: changedSince(input),
-    select: { keyId: true },
-  })
-  return [...inactive.map((row) => row.id), ...deleted.map((row) => row.keyId)]
+  return [...inactive.map((row) => row.id), ...(await readRemovedKeys(session, input))]
 }
 
 function changedSince({ provider, since }: Scope) {

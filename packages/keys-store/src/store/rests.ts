@@ -8,6 +8,7 @@ import {
 import type { Rest } from './cooldowns'
 import type { Session } from './epoch'
 import { isTimelyRefusal, type LearnedKey } from './learn-from-uses'
+import { isOfPast } from './past-provider'
 
 /** So many models of one key rest apart from each other: names of models are a caller's to invent. */
 const MAX_MODELS_AT_REST = 50
@@ -40,7 +41,7 @@ function restOf(
   { key, now }: { key: LearnedKey | undefined; now: Date },
 ): Rest[] {
   const { outcome, model, scope, until } = entry
-  if (!key || !until || until <= now) return []
+  if (!key || !until || until <= now || isOfPast(entry, key.past)) return []
   if (outcome === 'invalid_key' && !isTimelyRefusal(entry, key)) return []
   const target = cooldownTargetOf({ key, outcome, model, scope })
   // Where one machine stands is no news for others.

@@ -11,6 +11,16 @@ export const geminiProtocol: Protocol = {
     route({ verb: 'generateContent', query: '', format: () => 'single' }),
     route({ verb: 'streamGenerateContent', query: '?alt=sse', format: streamFormat }),
   ],
+  models: {
+    path: '/v1beta/models',
+    body: (names) => ({
+      models: names.map((name) => ({
+        name: `models/${name}`,
+        displayName: name,
+        supportedGenerationMethods: ['generateContent'],
+      })),
+    }),
+  },
   // A key in the address is as good as none, so that logs keep none.
   keyOf: (call) => (call.search.has('key') ? null : call.header('x-goog-api-key')),
   errors: geminiErrors,

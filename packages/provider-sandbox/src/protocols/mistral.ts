@@ -14,6 +14,13 @@ export const mistralProtocol: Protocol = {
       usage: 'with-reason',
     }),
   ],
+  models: {
+    path: '/v1/models',
+    body: (names) => ({
+      object: 'list',
+      data: names.map((id) => ({ id, object: 'model', created: 0, owned_by: 'sandbox' })),
+    }),
+  },
   keyOf: bearerOf,
   errors: mistralErrors,
 }

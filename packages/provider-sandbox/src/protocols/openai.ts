@@ -15,6 +15,13 @@ export const openaiProtocol: Protocol = {
     }),
     responsesRoute,
   ],
+  models: {
+    path: '/v1/models',
+    body: (names) => ({
+      object: 'list',
+      data: names.map((id) => ({ id, object: 'model', created: 0, owned_by: 'sandbox' })),
+    }),
+  },
   keyOf: bearerOf,
   idHeader: 'x-request-id',
   errors: openaiErrors,

@@ -11,7 +11,7 @@ const polled = 'Les changements sont relevés toutes les 10 s au plus.'
 const state = ({ ready, resting, disabled }: ProviderState): string =>
   [
     count(ready, 'prête'),
-    `${resting} en pause`,
+    `${resting} au repos`,
     disabled === null ? '' : count(disabled, 'désactivée'),
   ]
     .filter(Boolean)
@@ -74,7 +74,7 @@ export const fr: DoctorMessages = {
     }),
     model_resting: ({ model, ready, keys, others }) => ({
       short: `${count(ready, 'prête')} sur ${keys} pour ${model}${others > 0 ? `, et ${others} modèles de plus` : ''}`,
-      what: `Des clés sont en pause pour un seul modèle : demandez pourquoi avec --model ${model}.`,
+      what: `Des clés sont au repos pour un seul modèle : demandez pourquoi avec --model ${model}.`,
     }),
     stream_silent: () => ({
       short: 'muet : quelque chose le retient en chemin',

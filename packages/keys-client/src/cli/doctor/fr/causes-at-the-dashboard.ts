@@ -113,7 +113,7 @@ export const causesAtTheDashboard = {
     short: `${direction === 'ahead' ? 'en avance' : 'en retard'} de ${duration(offMs, 'fr')}`,
     what:
       direction === 'ahead'
-        ? `L’horloge de cette machine avance de ${duration(offMs, 'fr')} sur celle du tableau de bord : ici, des clés en pause sont utilisées.`
+        ? `L’horloge de cette machine avance de ${duration(offMs, 'fr')} sur celle du tableau de bord : ici, des clés au repos sont utilisées.`
         : `L’horloge de cette machine retarde de ${duration(offMs, 'fr')} sur celle du tableau de bord : ici, les pauses des clés durent d’autant trop longtemps.`,
     fix: 'Mettez-la à l’heure : activez la synchronisation (NTP) sur les deux machines.',
   }),

@@ -1,8 +1,7 @@
 import type { ProviderState } from '../diagnosis'
 import type { PoolFact } from '../facts'
-import { createProviderPool } from '../../../selection/provider-pool'
-import { explainPool, type KeyExplanation } from '../../../selection/explain'
-import { strategies } from '../../../selection/strategy'
+import type { KeyExplanation } from '../../../selection/explain'
+import { rankKeys } from '../../../selection/rank-keys'
 
 interface Wanted {
   /** `null`: all of them. */
@@ -18,22 +17,14 @@ export function explainKeys(
   const names = new Set(list.keys.map((key) => key.provider))
   return [...names]
     .filter((name) => provider === null || name === provider)
-    .flatMap((name) => {
-      const pool = createProviderPool({
-        strategy: strategies['least-errors'],
-        random: () => 0,
-        onChange: () => undefined,
-      })
-      pool.put(
-        list.keys.filter((key) => key.provider === name),
+    .flatMap((name) =>
+      rankKeys({
+        keys: list.keys.filter((key) => key.provider === name),
+        cooldowns: list.cooldowns.filter((cooldown) => cooldown.provider === name),
+        model,
         now,
-      )
-      pool.merge(
-        list.cooldowns.filter((cooldown) => cooldown.provider === name),
-        now,
-      )
-      return explainPool(pool, { model, now })
-    })
+      }),
+    )
 }
 
 /** How many keys of each provider are ready, rest or are disabled, by name. */

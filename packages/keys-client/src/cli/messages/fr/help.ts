@@ -37,7 +37,7 @@ export const help: Messages['help'] = {
     watch: 'Rester, et appliquer chaque changement dès qu’il survient',
     check: 'Ne rien modifier ; finir par 1 si le fichier n’est pas à jour',
     'dry-run': 'Ne rien modifier ; dire ce qui le serait',
-    model: 'Modèle que l’application appelle : ce qui n’est en pause que pour lui compte aussi',
+    model: 'Modèle que l’application appelle : ce qui n’est au repos que pour lui compte aussi',
     url: 'Adresse du tableau de bord',
     'secret-file': 'Fichier qui contient le secret',
     json: 'Répondre en JSON',

@@ -42,7 +42,7 @@ export const list: Messages['list'] = {
   ready: 'prête',
   because,
   rests: ({ date, time, because: cause, model }) =>
-    `en pause jusqu’${date ? `au ${date} à ` : 'à '}${time} : ${cause}${model ? ` (${model} seulement)` : ''}`,
+    `au repos jusqu’${date ? `au ${date} à ` : 'à '}${time} : ${cause}${model ? ` (${model} seulement)` : ''}`,
   count: ({ keys, providers }) =>
     `${number.format(keys)} clé${keys > 1 ? 's' : ''}, ${providers} fournisseur${providers > 1 ? 's' : ''}`,
   empty: (provider, { url, meant }) =>

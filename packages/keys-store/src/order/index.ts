@@ -1,0 +1,2 @@
+export { createOrderReader, type OrderReader } from './create-order-reader'
+export type { OrderedKey, OrderFacts } from './read-order-facts'
