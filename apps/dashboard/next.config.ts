@@ -28,7 +28,12 @@ const config: NextConfig = {
   poweredByHeader: false,
   outputFileTracingRoot: workspaceRoot,
   turbopack: { root: workspaceRoot },
-  transpilePackages: ['@itqan/keys-contract', '@itqan/keys-router', '@itqan/keys-store'],
+  transpilePackages: [
+    '@itqan/keys-client',
+    '@itqan/keys-contract',
+    '@itqan/keys-router',
+    '@itqan/keys-store',
+  ],
   serverExternalPackages: ['@prisma/client', '@prisma/adapter-pg', 'pg', '@electric-sql/pglite'],
   allowedDevOrigins: ['127.0.0.1'],
   // The keys page asks each second: the terminal is for what people do.
@@ -39,7 +44,13 @@ const config: NextConfig = {
   ],
 }
 
-const withNextIntl = createNextIntlPlugin('./src/i18n/request.ts')
+const withNextIntl = createNextIntlPlugin({
+  requestConfig: './src/i18n/request.ts',
+  // Compiled while building: a browser that reads no ICU loads 8 KB less.
+  experimental: {
+    messages: { path: './messages', format: 'json', locales: 'infer', precompile: true },
+  },
+})
 
 /** One `.env.local` at the root serves every app of the workspace; what is set already wins. */
 export default function nextConfig(): NextConfig {

@@ -52,6 +52,37 @@ describe('the environment of the dashboard', () => {
     ])
   })
 
+  it('asks the sandbox about keys in development, the providers themselves in production', () => {
+    const inDevelopment = readEnv({ NODE_ENV: 'development', SANDBOX_PORT: '4002', ...secrets })
+    expect(inDevelopment.providerUrls).toEqual({
+      gemini: 'http://localhost:4002/gemini/v1beta',
+      openai: 'http://localhost:4002/openai/v1',
+      anthropic: 'http://localhost:4002/anthropic/v1',
+      mistral: 'http://localhost:4002/mistral/v1',
+    })
+    const inProduction = readEnv({
+      NODE_ENV: 'production',
+      DATABASE_URL: 'postgresql://db/keys',
+      DASHBOARD_URL: 'https://keys.example',
+      MISTRAL_BASE_URL: 'https://mistral.proxy.example/v1',
+      ...secrets,
+    })
+    expect(inProduction.providerUrls).toEqual({
+      gemini: 'https://generativelanguage.googleapis.com/v1beta',
+      openai: 'https://api.openai.com/v1',
+      anthropic: 'https://api.anthropic.com/v1',
+      mistral: 'https://mistral.proxy.example/v1',
+    })
+  })
+
+  it('refuses an address of a provider that is none', () => {
+    const wrong = { OPENAI_BASE_URL: 'file:///etc/passwd', GEMINI_BASE_URL: 'nowhere' }
+    expect(problemsOf({ NODE_ENV: 'development', ...secrets, ...wrong })).toEqual([
+      'GEMINI_BASE_URL must be an http(s) address',
+      'OPENAI_BASE_URL must be an http(s) address',
+    ])
+  })
+
   it('needs a database and an address in production', () => {
     expect(problemsOf({ NODE_ENV: 'production', ...secrets })).toEqual([
       'DATABASE_URL is not set',

@@ -3,6 +3,7 @@ import { embeddedDatabaseUrl } from '@itqan/keys-store/embedded-url'
 import { keyringSigners } from '@itqan/keys-store/keyring-signers'
 import { parseKeyring } from '@itqan/keys-store/parse-keyring'
 import { z } from 'zod'
+import type { ProviderUrls } from './server/key-tests/ways-to-ask'
 import { defaultRateLimit, parseRateLimit } from './server/rate-limit/limit'
 
 const required = { error: 'is not set' }
@@ -24,7 +25,7 @@ const internalSecrets = z.string(required).transform((value, context) => {
 
 const keyring = z.string(required).transform((value, context) => {
   const result = parseKeyring(value)
-  if (result.ok) return { keyring: result.keyring, signer: keyringSigners(value)[0] }
+  if (result.ok) return { keyring: result.keyring, signers: keyringSigners(value) }
   for (const message of result.problems) context.addIssue({ code: 'custom', message })
   return z.NEVER
 })
@@ -51,6 +52,25 @@ const hops = z
   .regex(/^([0-9]|10)$/, 'must be a count of proxies, 0 to 10')
   .transform(Number)
 
+const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' })
+
+const officialUrls: ProviderUrls = {
+  gemini: 'https://generativelanguage.googleapis.com/v1beta',
+  openai: 'https://api.openai.com/v1',
+  anthropic: 'https://api.anthropic.com/v1',
+  mistral: 'https://api.mistral.ai/v1',
+}
+
+function sandboxUrls(sandboxPort: number): ProviderUrls {
+  const base = `http://localhost:${sandboxPort}`
+  return {
+    gemini: `${base}/gemini/v1beta`,
+    openai: `${base}/openai/v1`,
+    anthropic: `${base}/anthropic/v1`,
+    mistral: `${base}/mistral/v1`,
+  }
+}
+
 /** In development both addresses are on this machine; in production they must be named. */
 function schemaOf(isProduction: boolean) {
   return z
@@ -66,6 +86,11 @@ function schemaOf(isProduction: boolean) {
       RATE_LIMIT: rateLimit.optional(),
       REDIS_URL: redisUrl.optional(),
       TRUSTED_PROXY_HOPS: hops.default(0),
+      SANDBOX_PORT: port(3002),
+      GEMINI_BASE_URL: httpUrl.optional(),
+      OPENAI_BASE_URL: httpUrl.optional(),
+      ANTHROPIC_BASE_URL: httpUrl.optional(),
+      MISTRAL_BASE_URL: httpUrl.optional(),
       INTERNAL_ALLOW_HTTP: z.enum(['yes', 'no'], 'must be yes or no').default('no'),
     })
     .transform((env) => ({
@@ -75,7 +100,9 @@ function schemaOf(isProduction: boolean) {
       authSecret: env.BETTER_AUTH_SECRET,
       keyring: env.KEYS_ENCRYPTION_KEYS.keyring,
       /** Of the audit's checkpoints: made from the first key. */
-      auditSigner: env.KEYS_ENCRYPTION_KEYS.signer,
+      auditSigner: env.KEYS_ENCRYPTION_KEYS.signers[0],
+      /** Whose checkpoints are believed: those that any of the keys signed. */
+      auditPublicKeys: env.KEYS_ENCRYPTION_KEYS.signers.map(({ publicKey }) => publicKey),
       /** Where the audit is written besides; `undefined` for nowhere. */
       auditSink: env.AUDIT_SINK,
       rateLimit: env.RATE_LIMIT ?? defaultRateLimit,
@@ -83,9 +110,31 @@ function schemaOf(isProduction: boolean) {
       redisUrl: env.REDIS_URL,
       /** How many proxies of our own stand before the dashboard. */
       trustedProxyHops: env.TRUSTED_PROXY_HOPS,
+      /** Where providers are asked whether they take a key: in development, the sandbox is. */
+      providerUrls: withDefaults(
+        {
+          gemini: env.GEMINI_BASE_URL,
+          openai: env.OPENAI_BASE_URL,
+          anthropic: env.ANTHROPIC_BASE_URL,
+          mistral: env.MISTRAL_BASE_URL,
+        },
+        isProduction ? officialUrls : sandboxUrls(env.SANDBOX_PORT),
+      ),
       /** Apps may send their secret in clear: on a network that nobody else is on. */
       isPlainHttpAllowed: env.INTERNAL_ALLOW_HTTP === 'yes',
     }))
+}
+
+function withDefaults(
+  given: { [provider in keyof ProviderUrls]: string | undefined },
+  usual: ProviderUrls,
+): ProviderUrls {
+  return {
+    gemini: given.gemini ?? usual.gemini,
+    openai: given.openai ?? usual.openai,
+    anthropic: given.anthropic ?? usual.anthropic,
+    mistral: given.mistral ?? usual.mistral,
+  }
 }
 
 /** What the dashboard is told by its surroundings, checked. */

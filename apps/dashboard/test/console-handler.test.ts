@@ -1,31 +1,23 @@
-import { createConsoleHandler, type KeyStore } from '@itqan/keys-router'
-import { createMemoryAudit } from '@itqan/keys-router/test-doubles'
+import { createConsoleHandler } from '@itqan/keys-router'
+import { consolePorts } from '@itqan/keys-router/test-doubles'
 import { describe, expect, it } from 'vitest'
 
-const unused = () => Promise.reject(new Error('not part of this test'))
+const { keys: unused } = consolePorts()
 
-const store: KeyStore = {
-  list: unused,
-  report: unused,
-  changes: unused,
-  providers: async () => [],
+const keys = Object.assign(Object.create(unused) as typeof unused, {
   listManaged: async () => [],
-  create: unused,
-  setActive: unused,
-  remove: async () => true,
-  resetErrors: unused,
-}
+  remove: async ({ keyIds }: { keyIds: string[] }) => ({ changed: keyIds, notFound: [] }),
+})
 
 function setUp(role: string | null) {
   const logged: Record<string, unknown>[] = []
   const handler = createConsoleHandler({
-    store,
-    audit: createMemoryAudit(),
+    ports: consolePorts({ keys }),
     origins: ['https://keys.example'],
     log: { error: (_message, fields) => void logged.push(fields) },
     getUser: async () => {
       if (role === 'broken') throw new Error('connect ECONNREFUSED 10.0.0.7:5432')
-      return role ? { id: 'u', role } : null
+      return role ? { id: 'u', role, sessionId: 's', passwordAt: null } : null
     },
   })
   const remove = (headers: Record<string, string> = {}) =>
@@ -33,7 +25,7 @@ function setUp(role: string | null) {
       new Request('http://127.0.0.1:3001/api/trpc/keys.remove', {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...headers },
-        body: '{"json":{"keyId":"x"}}',
+        body: '{"json":{"keyIds":["x"]}}',
       }),
     )
   const list = () => handler(new Request('http://127.0.0.1:3001/api/trpc/keys.list'))

@@ -11,6 +11,7 @@ import { figure, someOrigin, unlimited } from '@itqan/keys-router/test-doubles'
 import { hostileInputs, hostileValues, sample } from '@itqan/keys-router/test-hostile-inputs'
 import { createTRPCUntypedClient, TRPCClientError } from '@trpc/client'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { openConsole } from './open-console'
 import { type InternalApi, SECRET, secretsOf, serveInternalApi } from './serve-internal-api'
 
 declare module 'vitest' {
@@ -51,9 +52,43 @@ const right: Record<string, object> = {
   resetErrors: { keyId },
   'keys.list': {},
   'keys.create': { provider: 'gemini', name: 'one', key: 'AIza-fuzz-0000000000' },
-  'keys.setActive': { keyId, isActive: true },
-  'keys.resetErrors': { keyId },
-  'keys.remove': { keyId },
+  'keys.setActive': { keyIds: [keyId], isActive: true },
+  'keys.resetErrors': { keyIds: [keyId] },
+  'keys.remove': { keyIds: [keyId] },
+  'keys.undoRemove': { keyIds: [keyId] },
+  'keys.clearCooldowns': { keyIds: [keyId], model: 'm' },
+  'keys.update': { keyIds: [keyId], changes: { provider: 'openai', weight: 2 } },
+  'keys.test': { keyId },
+  'keys.page': { text: 'x', sort: { by: 'name', isDescending: false }, limit: 10 },
+  'keys.summary': { statuses: ['ready'], text: 'x' },
+  'keys.ids': { providers: ['gemini'] },
+  'keys.live': {},
+  'apps.list': {},
+  'audit.page': { filter: { actor: 'x', actions: ['keys.list'], text: 'x' }, limit: 10 },
+  'audit.newer': { filter: { keyId, outcomes: ['ok'] }, after: 1 },
+  'audit.counts': { provider: 'gemini', address: '::1' },
+  'audit.keySet': { keySet: 'a'.repeat(64) },
+  'audit.state': {},
+  'audit.verify': {},
+  'import.preview': { keys: [{ provider: 'gemini', key: 'AIza-fuzz-2222222222' }] },
+  'import.add': { keys: [{ provider: 'gemini', name: 'two', key: 'AIza-fuzz-3333333333' }] },
+  'reveal.key': { keyId },
+  'reveal.confirmPassword': { password: 'a password' },
+  'people.list': {},
+  'people.invitations': {},
+  'people.invite': { role: 'viewer', email: 'x@keys.example' },
+  'people.revoke': { invitationId: keyId },
+  'people.setRole': { personId: keyId, role: 'viewer' },
+  'people.setDisabled': { personId: keyId, isDisabled: true },
+  'people.remove': { personId: keyId },
+  'people.unlock': { personId: keyId },
+  'profile.read': {},
+  'profile.endSession': { sessionId: keyId },
+  'profile.endOtherSessions': {},
+  'usage.read': { range: 'day', by: 'key', app: 'x', timeZone: 'Africa/Casablanca' },
+  'usage.choices': { range: 'day' },
+  'why.choices': {},
+  'why.explain': { provider: 'gemini', model: 'm' },
 }
 
 /** Which of their texts are moments. */
@@ -62,6 +97,7 @@ const metaOf: Record<string, { meta: object }> = {
 }
 
 let api: InternalApi
+let pagesPorts: Awaited<ReturnType<typeof openConsole>>
 let send: (procedure: string, text: string) => Promise<Response>
 let call: (procedure: string, value: unknown) => Promise<unknown>
 const logged: unknown[] = []
@@ -76,10 +112,17 @@ beforeAll(async () => {
   const log: Log = { error: (_message, fields) => void logged.push(fields) }
   const ports = { store, feed, audit, log, secrets: secretsOf(SECRET) }
   const internal = createInternalHandlers({ ...ports, limiter: unlimited })
+  pagesPorts = await openConsole({ databaseUrl: api.databaseUrl, secrets: SECRET, log })
   const pages = createConsoleHandler({
-    ...ports,
+    ports: { ...pagesPorts.ports, tester: { test: async () => null } },
+    log,
     origins: ['https://keys.example'],
-    getUser: async () => ({ id: 'u', role: 'administrator' }),
+    getUser: async () => ({
+      id: 'u',
+      role: 'administrator',
+      sessionId: 's',
+      passwordAt: new Date(),
+    }),
   })
   send = (procedure, text) => {
     const isConsole = procedure in consoleRouter._def.procedures
@@ -100,7 +143,10 @@ beforeAll(async () => {
       : client.query(procedure, value)
 }, 60_000)
 
-afterAll(() => api[Symbol.asyncDispose]())
+afterAll(async () => {
+  await pagesPorts.close()
+  await api[Symbol.asyncDispose]()
+})
 
 const procedures = [
   ...Object.keys(keysRouter._def.procedures as Record<string, unknown>),

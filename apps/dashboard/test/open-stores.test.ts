@@ -12,13 +12,13 @@ it.runIf(inject('testDatabaseUrl'))(
   async () => {
     await using server = await openTestDatabase()
     await using elsewhere = openDatabase({ url: server.url })
-    const { store, appStore, feed, close } = openStores({
+    const { keys, appStore, feed, close } = openStores({
       databaseUrl: server.url,
       keyring: testKeyring,
       log: { error: () => undefined },
     })
     const add = async (key: string) => {
-      const made = await store.create({ provider: 'gemini', name: key, key }, someOrigin)
+      const made = await keys.create({ provider: 'gemini', name: key, key }, someOrigin)
       return made?.id ?? ''
     }
     const [busy, leaked] = [await add('key-that-is-busy'), await add('key-that-leaked')]
@@ -35,7 +35,8 @@ it.runIf(inject('testDatabaseUrl'))(
         reports = Array.from({ length: 30 }, () =>
           appStore.report({ batchId: randomUUID(), entries: [entry] }, everyProvider),
         )
-        expect(await store.setActive({ keyId: leaked, isActive: false }, someOrigin)).toBe(true)
+        const off = { keyIds: [leaked], isActive: false }
+        expect((await keys.setActive(off, someOrigin)).changed).toEqual([leaked])
         await vi.waitFor(() => expect(told).toEqual([leaked]), 5_000)
       },
       { timeout: 20_000 },

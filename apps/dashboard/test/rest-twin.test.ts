@@ -13,7 +13,7 @@ afterAll(() => api[Symbol.asyncDispose]())
 
 beforeEach(async () => {
   for (const key of await api.store.listManaged())
-    await api.store.remove({ keyId: key.id }, someOrigin)
+    await api.store.remove({ keyIds: [key.id] }, someOrigin)
   const made = await api.store.create(
     {
       provider: 'gemini',
@@ -59,7 +59,7 @@ describe('GET, as the guide has it', () => {
         )
       )?.id ?? ''
     const [two, three, off] = [await add('two'), await add('three'), await add('off')]
-    await api.store.setActive({ keyId: off, isActive: false }, someOrigin)
+    await api.store.setActive({ keyIds: [off], isActive: false }, someOrigin)
     await call('POST', '', { keyId: id, success: false })
     await call('POST', '', { keyId: two, success: true })
     const keys = (await (await call('GET', '?provider=gemini')).json()) as { id: string }[]

@@ -32,7 +32,7 @@ afterAll(() => api[Symbol.asyncDispose]())
 
 beforeEach(async () => {
   for (const { id } of await api.store.listManaged())
-    await api.store.remove({ keyId: id }, someOrigin)
+    await api.store.remove({ keyIds: [id] }, someOrigin)
   const add = async (provider: string) => {
     const key = `key-of-${provider}-${randomUUID()}`
     return (await api.store.create({ provider, name: provider, key }, someOrigin))?.id ?? ''

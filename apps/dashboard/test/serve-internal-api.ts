@@ -4,7 +4,6 @@ import {
   type AuditSink,
   createInternalHandlers,
   type InternalHandlerOptions,
-  type KeyStore,
   type Log,
 } from '@itqan/keys-router'
 import { unlimited } from '@itqan/keys-router/test-doubles'
@@ -15,6 +14,7 @@ import {
   type Database,
   openDatabase,
   type OwnedChangeFeed,
+  type StoredKeys,
 } from '@itqan/keys-store'
 import { openTestDatabase } from '@itqan/keys-store/test-database'
 import { storeOn } from '@itqan/keys-store/test-store'
@@ -23,7 +23,7 @@ import { listen, type Listening } from './listen'
 /** The internal API on a real port, over a real database. */
 export interface InternalApi extends AsyncDisposable {
   url: string
-  store: KeyStore
+  store: StoredKeys
   feed: OwnedChangeFeed
   database: Database
   auditLog: AuditLog

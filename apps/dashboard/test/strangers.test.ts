@@ -1,5 +1,5 @@
 import { consoleRouter, createConsoleHandler, keysRouter } from '@itqan/keys-router'
-import { createMemoryAudit, figure, someOrigin } from '@itqan/keys-router/test-doubles'
+import { consolePorts, figure, someOrigin } from '@itqan/keys-router/test-doubles'
 import {
   doorsAt,
   doorsOf,
@@ -20,8 +20,7 @@ beforeAll(async () => {
   await api.store.create({ provider: 'gemini', name: 'one', key: CANARY }, someOrigin)
   pages = await listen(
     createConsoleHandler({
-      store: api.store,
-      audit: createMemoryAudit(),
+      ports: consolePorts({ keys: api.store }),
       log: { error: () => undefined },
       origins: ['https://keys.example'],
       getUser: async () => null,

@@ -63,7 +63,7 @@ describe('a stream of changes', () => {
   it('begins with all that came after the epoch that the caller has', async () => {
     const since = await epochNow()
     const gone = await add()
-    await api.store.remove({ keyId: gone }, someOrigin)
+    await api.store.remove({ keyIds: [gone] }, someOrigin)
     await add()
     const watch = await openWatch(api.url, { since })
     expect(await watch.next()).toEqual({
@@ -100,7 +100,7 @@ describe('a stream of changes', () => {
         spreadMs: 0,
       })
     }
-    await api.store.setActive({ keyId: id, isActive: true }, someOrigin)
+    await api.store.setActive({ keyIds: [id], isActive: true }, someOrigin)
     for (const watch of watches) {
       expect(await watch.next()).toMatchObject({ reason: 'keys', removed: [], spreadMs: 5 })
       watch.leave()
@@ -114,7 +114,7 @@ describe('a stream of changes', () => {
       await report({ outcome: 'invalid_key' })
     }
     expect(await watch.next()).toMatchObject({ epoch: epoch + 1, removed: [id] })
-    await api.store.setActive({ keyId: id, isActive: true }, someOrigin)
+    await api.store.setActive({ keyIds: [id], isActive: true }, someOrigin)
     watch.leave()
   })
 
@@ -127,7 +127,7 @@ describe('a stream of changes', () => {
       reason: 'cooldowns',
       cooldowns: [{ scope: 'key_model', target: id, model: 'm', until, revision: epoch + 1 }],
     })
-    await api.store.resetErrors({ keyId: id }, someOrigin)
+    await api.store.resetErrors({ keyIds: [id] }, someOrigin)
     const lifted = await watch.next()
     expect(lifted).toMatchObject({
       reason: 'keys',
@@ -142,9 +142,9 @@ describe('a stream of changes', () => {
     const { epoch } = await watch.next()
     await using elsewhere = openDatabase({ url: api.databaseUrl, maxConnections: 1 })
     const commitsUnheard = storeOn(elsewhere)
-    await commitsUnheard.setActive({ keyId: id, isActive: false }, someOrigin)
+    await commitsUnheard.setActive({ keyIds: [id], isActive: false }, someOrigin)
     expect(await watch.next()).toMatchObject({ epoch: epoch + 1, removed: [id] })
-    await commitsUnheard.setActive({ keyId: id, isActive: true }, someOrigin)
+    await commitsUnheard.setActive({ keyIds: [id], isActive: true }, someOrigin)
     expect(await watch.next()).toMatchObject({ epoch: epoch + 2, hasEdits: true })
     watch.leave()
   })
@@ -154,7 +154,7 @@ describe('a stream of changes', () => {
     let known = (await watch.next()).epoch
     const last = known + 60
     const flips = Array.from({ length: 60 }, (_, index) =>
-      api.store.setActive({ keyId: id, isActive: index === 59 }, someOrigin),
+      api.store.setActive({ keyIds: [id], isActive: index === 59 }, someOrigin),
     )
     while (known < last) {
       const event = await watch.next()
@@ -176,7 +176,7 @@ describe('a stream of changes', () => {
       for (let turn = random(40); turn > 0; turn -= 1) {
         await new Promise((resolve) => setImmediate(resolve))
       }
-      const committed = api.store.setActive({ keyId: id, isActive }, someOrigin)
+      const committed = api.store.setActive({ keyIds: [id], isActive }, someOrigin)
       const watch = await opening
       const target = known + 1
       while (known < target) {

@@ -42,6 +42,7 @@ export async function startStack(options: StackOptions) {
     recentErrors: 0,
     lastUsedAt: index === 0 ? null : new Date(),
     quotaPool: null,
+    weight: 1,
   }))
   const dashboard = await startDashboard(pool)
   const client = createKeysClient({

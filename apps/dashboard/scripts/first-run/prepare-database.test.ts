@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { someOrigin } from '@itqan/keys-router/test-doubles'
-import { openDatabase } from '@itqan/keys-store'
+import { createAuditLog, createPeopleStore, openDatabase } from '@itqan/keys-store'
+import { applyMigrations } from '@itqan/keys-store/migrate'
 import { openTestDatabase } from '@itqan/keys-store/test-database'
 import { makeKek, storeOn, testKek } from '@itqan/keys-store/test-store'
 import { expect, it } from 'vitest'
 import { readEnv } from '../../src/env'
-import { createAuth } from '../../src/server/auth'
 import { prepareDatabase } from './prepare-database'
 
 const given = {
@@ -21,26 +21,55 @@ async function prepare(url: string, samples = true): Promise<string> {
   return lines.join('\n')
 }
 
-const passwordIn = (said: string) => /password\s+(\S+)/.exec(said)?.[1]
+const tokenIn = (said: string) => /\/set-up#(\S+)/.exec(said)?.[1] ?? ''
 
-async function signIn(url: string, password: string | undefined): Promise<number> {
+const silent = { error: () => undefined }
+
+async function accept(url: string, token: string): Promise<void> {
   await using database = openDatabase({ url })
-  const auth = createAuth({ database, secret: env.authSecret, baseURL: env.dashboardUrl })
-  const response = await auth.api.signInEmail({
-    body: { email: 'admin@itqan.local', password: password ?? '' },
-    asResponse: true,
-  })
-  return response.status
+  const audit = createAuditLog({ database, log: silent })
+  const person = { token, email: 'first@keys.example', name: 'First', passwordHash: 'a hash' }
+  try {
+    await createPeopleStore(database, audit).accept(person, someOrigin)
+  } finally {
+    await audit.close()
+  }
 }
 
-it('makes an administrator who can sign in and sample keys, once', async () => {
+it('lets the first administrator in by a link, and adds sample keys, once', async () => {
   await using server = await openTestDatabase()
   const first = await prepare(server.url)
   expect(first).toContain('4 sample keys')
-  expect(await signIn(server.url, passwordIn(first))).toBe(200)
-  expect(await signIn(server.url, 'not-the-password')).toBe(401)
+  expect(first).toContain('http://localhost:3001/set-up#')
+  await accept(server.url, tokenIn(first))
   expect(await prepare(server.url)).toBe('')
-  expect(await signIn(server.url, passwordIn(first))).toBe(200)
+  await using database = openDatabase({ url: server.url })
+  expect(await database.prisma.user.findMany({ select: { role: true } })).toEqual([
+    { role: 'administrator' },
+  ])
+}, 60_000)
+
+it('says another link as long as nobody can sign in; the first that is used ends them all', async () => {
+  await using server = await openTestDatabase()
+  const [one, other] = [await prepare(server.url, false), await prepare(server.url, false)]
+  expect(tokenIn(other)).not.toBe(tokenIn(one))
+  await accept(server.url, tokenIn(one))
+  await expect(accept(server.url, tokenIn(other))).rejects.toMatchObject({
+    code: 'invitation_not_found',
+  })
+}, 60_000)
+
+it('keeps no token, and writes the invitation into the audit', async () => {
+  await using server = await openTestDatabase()
+  const token = tokenIn(await prepare(server.url, false))
+  await using database = openDatabase({ url: server.url })
+  expect(JSON.stringify(await database.prisma.invitation.findMany())).not.toContain(token)
+  const audited = await database.prisma.auditEntry.findMany({
+    select: { action: true, actorKind: true, actor: true },
+  })
+  expect(audited).toEqual([
+    { action: 'invitation.create', actorKind: 'operator', actor: 'first-run' },
+  ])
 }, 60_000)
 
 it('adds no sample keys when told so, nor to a pool that has keys', async () => {
@@ -52,14 +81,15 @@ it('adds no sample keys when told so, nor to a pool that has keys', async () => 
   expect(await store.listManaged()).toHaveLength(1)
 }, 60_000)
 
-it('mends a first run that was cut off before the password was stored', async () => {
+it('makes whole whom an older release left without a password', async () => {
   await using server = await openTestDatabase()
-  await prepare(server.url, false)
+  await applyMigrations(server.url)
   await using database = openDatabase({ url: server.url })
-  await database.prisma.account.deleteMany()
-  const again = await prepare(server.url, false)
-  expect(await signIn(server.url, passwordIn(again))).toBe(200)
+  const left = { id: 'left', name: 'left', email: 'first@keys.example', role: 'administrator' }
+  await database.prisma.user.create({ data: left })
+  await accept(server.url, tokenIn(await prepare(server.url, false)))
   expect(await database.prisma.user.count()).toBe(1)
+  expect(await database.prisma.account.count({ where: { userId: 'left' } })).toBe(1)
 }, 60_000)
 
 it('seals the keys that an older release left in clear, and says how many', async () => {
@@ -79,8 +109,8 @@ it('seals the keys that an older release left in clear, and says how many', asyn
   const { keys: served } = await storeOn(database).list({})
   expect(served.map(({ key }) => key).toSorted()).toEqual(keys.toSorted())
   const audited = await database.prisma.auditEntry.findMany({ select: { action: true } })
-  expect(audited).toEqual([{ action: 'keys.rewrap' }])
-  expect(await prepare(server.url, false)).toBe('')
+  expect(audited).toEqual([{ action: 'keys.rewrap' }, { action: 'invitation.create' }])
+  expect(await prepare(server.url, false)).not.toContain('Sealed')
 }, 60_000)
 
 it('stops, and says which key is missing, where it could not open what is stored', async () => {

@@ -1,21 +1,18 @@
-import { randomBytes } from 'node:crypto'
 import { logLine } from '@itqan/keys-contract'
 import type { Log } from '@itqan/keys-router'
 import {
   type AuditLog,
   createAuditLog,
   createKeyStore,
+  createPeopleStore,
   type Database,
   openDatabase,
 } from '@itqan/keys-store'
 import { applyMigrations } from '@itqan/keys-store/migrate'
 import { firstRunKeys } from '@itqan/provider-sandbox'
 import type { Env } from '../../src/env'
-import { createAuth } from '../../src/server/auth'
-import { createAdministrator, hasAdministrator } from '../../src/server/create-administrator'
 import { asOperator, sealStoredKeys } from './seal-stored-keys'
-
-const ADMINISTRATOR = 'admin@itqan.local'
+import { setUpLines } from './set-up-lines'
 
 const log: Log = { error: (message, fields) => console.error(logLine({ message, ...fields })) }
 
@@ -29,7 +26,7 @@ interface PrepareOptions {
 
 /**
  * Migrates, seals keys that an older release left in clear, and on the first run makes what a person
- * needs to begin. Run again, changes nothing.
+ * needs to begin. Run again, changes nothing, and as long as nobody can sign in says a new link.
  */
 export async function prepareDatabase({ env, url, samples, say }: PrepareOptions): Promise<void> {
   const applied = await applyMigrations(url)
@@ -49,10 +46,10 @@ interface FirstUse extends Omit<PrepareOptions, 'url'> {
   audit: AuditLog
 }
 
-/** Makes the first administrator, and sample keys, unless somebody was here before. */
+/** Lets the first administrator in, and makes sample keys, unless somebody can sign in already. */
 async function prepareFirstUse({ database, audit, env, samples, say }: FirstUse): Promise<void> {
-  const auth = createAuth({ database, secret: env.authSecret, baseURL: env.dashboardUrl })
-  if (await hasAdministrator(auth)) return
+  const people = createPeopleStore(database, audit)
+  if (await people.canAnybodySignIn()) return
   const store = createKeyStore(database, { keyring: env.keyring, audit, log })
   if (samples && (await store.listManaged()).length === 0) {
     for (const { provider, name, key } of firstRunKeys) {
@@ -60,16 +57,6 @@ async function prepareFirstUse({ database, audit, env, samples, say }: FirstUse)
     }
     say(`Added ${firstRunKeys.length} sample keys that the provider sandbox knows`)
   }
-  const password = randomBytes(12).toString('base64url')
-  // Said before it is true: cut off in between, the next run makes and says another one.
-  say(
-    [
-      '',
-      '  First administrator (shown this once, write it down)',
-      `    e-mail    ${ADMINISTRATOR}`,
-      `    password  ${password}`,
-      '',
-    ].join('\n'),
-  )
-  await createAdministrator(auth, { email: ADMINISTRATOR, password })
+  const { token } = await people.inviteFirst(asOperator())
+  say(['', ...setUpLines(env.dashboardUrl, token), ''].join('\n'))
 }

@@ -5,7 +5,7 @@ import { MessagePage } from '../components/shell/message-page'
 import { Button } from '../components/ui/button'
 import { digestOf } from '../lib/digest'
 
-export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
+export default function ErrorPage({ error }: { error: unknown }) {
   const t = useTranslations('errorPage')
   const digest = digestOf(error)
   return (
@@ -13,7 +13,8 @@ export default function ErrorPage({ error, retry }: { error: unknown; retry: () 
       {digest ? (
         <p className="font-mono text-[13px] text-ink-soft">{t('reference', { digest })}</p>
       ) : null}
-      <Button className="mt-2" onClick={retry}>
+      {/* A full load: of a script that could not be loaded React keeps the failure. */}
+      <Button className="mt-2" onClick={() => window.location.reload()}>
         {t('retry')}
       </Button>
     </MessagePage>

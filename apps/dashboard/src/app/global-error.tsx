@@ -6,7 +6,7 @@ import { Button } from '../components/ui/button'
 import { digestOf } from '../lib/digest'
 
 /** The last resort, when the layout itself failed: no translations are left, so both languages. */
-export default function GlobalError({ error, retry }: { error: unknown; retry: () => void }) {
+export default function GlobalError({ error }: { error: unknown }) {
   return (
     <html lang="fr" dir="ltr">
       <body>
@@ -15,7 +15,7 @@ export default function GlobalError({ error, retry }: { error: unknown; retry: (
           body="Le serveur a rencontré une erreur. The server ran into an error."
         >
           <p className="font-mono text-[13px] text-ink-soft">{digestOf(error)}</p>
-          <Button className="mt-2" onClick={retry}>
+          <Button className="mt-2" onClick={() => window.location.reload()}>
             Réessayer / Try again
           </Button>
         </MessagePage>

@@ -3,6 +3,7 @@ import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
 import { NextIntlClientProvider } from 'next-intl'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { directionOf } from '../i18n/locale'
 import { ThemeProvider } from '../components/shell/theme-provider'
 import { NONCE_HEADER } from '../lib/nonce-header'
 
@@ -19,9 +20,10 @@ export const viewport: Viewport = { colorScheme: 'light dark' }
 
 export default async function RootLayout({ children }: LayoutProps<'/'>) {
   const nonce = (await headers()).get(NONCE_HEADER) ?? ''
+  const locale = await getLocale()
   return (
     // The theme's script sets a class here before React sees the page.
-    <html lang={await getLocale()} dir="ltr" suppressHydrationWarning>
+    <html lang={locale} dir={directionOf(locale)} suppressHydrationWarning>
       <body>
         <NextIntlClientProvider>
           <ThemeProvider nonce={nonce}>{children}</ThemeProvider>

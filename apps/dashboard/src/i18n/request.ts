@@ -1,7 +1,8 @@
 import { cookies, headers } from 'next/headers'
 import { getRequestConfig } from 'next-intl/server'
-import en from '../../messages/en.json'
-import fr from '../../messages/fr.json'
+import { ar } from '../../messages/ar'
+import { en } from '../../messages/en'
+import { fr } from '../../messages/fr'
 import { type Locale, LOCALE_COOKIE, pickLocale } from './locale'
 
 declare module 'next-intl' {
@@ -11,7 +12,7 @@ declare module 'next-intl' {
   }
 }
 
-const messages = { fr, en }
+const messages = { fr, en, ar }
 
 export default getRequestConfig(async () => {
   const locale = pickLocale({

@@ -6,6 +6,9 @@ export interface CreateKeyErrors {
   provider?: 'required' | 'invalid'
   name?: 'required' | 'tooLong'
   key?: 'required' | 'tooShort' | 'tooLong' | 'invalid' | 'duplicate'
+  /** These two name a message under `addOptions.errors`. */
+  quotaPool?: 'quotaPool'
+  weight?: 'weight'
 }
 
 type Input = z.input<typeof createKeyInputSchema>
@@ -20,6 +23,7 @@ export function createKeyErrors(input: Input): CreateKeyErrors {
     const field = path[0]
     if (field === 'provider') errors.provider = input.provider.trim() ? 'invalid' : 'required'
     if (field === 'name') errors.name = code === 'too_big' ? 'tooLong' : 'required'
+    if (field === 'quotaPool' || field === 'weight') Object.assign(errors, { [field]: field })
     if (field === 'key') errors.key = keyError(input.key, code)
   }
   return errors

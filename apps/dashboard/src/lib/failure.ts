@@ -8,6 +8,8 @@ export type FailureKind =
   | 'gone'
   | 'duplicate'
   | 'invalid'
+  | 'unreadable'
+  | 'unknownProvider'
   | 'rateLimit'
   | 'network'
   | 'server'
@@ -32,6 +34,8 @@ type ErrorData = NonNullable<ConsoleError['data']>
 function kindOf(code: ErrorData['code'], reason: ErrorData['reason']): FailureKind {
   if (reason === 'duplicate_key') return 'duplicate'
   if (reason === 'key_not_found') return 'gone'
+  if (reason === 'key_unreadable') return 'unreadable'
+  if (reason === 'provider_unknown') return 'unknownProvider'
   return kinds[code] ?? 'server'
 }
 
@@ -40,6 +44,11 @@ const kinds: Partial<Record<ErrorData['code'], FailureKind>> = {
   FORBIDDEN: 'forbidden',
   TOO_MANY_REQUESTS: 'rateLimit',
   BAD_REQUEST: 'invalid',
+}
+
+/** The one key that an error is about; `null` where it names none. */
+export function keyIdOf(error: unknown): string | null {
+  return isConsoleError(error) ? (error.data?.keyId ?? null) : null
 }
 
 function isConsoleError(error: unknown): error is ConsoleError {

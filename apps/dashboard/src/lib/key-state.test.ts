@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { switchNotes } from '../components/keys/element-ids'
-import { isFailureCounted } from './key-state'
+import { isFailureCounted, isUnused } from './key-state'
 import { managedKey } from './managed-key.fixture'
 
 describe('the last failure', () => {
@@ -15,6 +15,13 @@ describe('the last failure', () => {
     const [lastFailure, errorCount, isCounted] = row
     expect(isFailureCounted(managedKey({ lastFailure, errorCount }))).toBe(isCounted)
   })
+})
+
+it('is unused until its first use, told by its time or by its count', () => {
+  expect(isUnused(managedKey({ lastUsedAt: null, usageCount: 0 }))).toBe(true)
+  expect(isUnused(managedKey({ lastUsedAt: new Date(), usageCount: 1 }))).toBe(false)
+  // Taken over with a count, from where no times were kept.
+  expect(isUnused(managedKey({ lastUsedAt: null, usageCount: 7 }))).toBe(false)
 })
 
 describe('a switch', () => {

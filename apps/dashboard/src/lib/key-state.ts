@@ -9,3 +9,8 @@ export function isRefused({ isActive, isDisabledByProvider }: ManagedKey): boole
 export function isFailureCounted({ lastFailure, errorCount }: ManagedKey): boolean {
   return lastFailure ? countsAgainstKey(lastFailure) : errorCount > 0
 }
+
+/** Whether nobody has used a key yet, so that nothing shows that its provider takes it. */
+export function isUnused({ lastUsedAt, usageCount }: ManagedKey): boolean {
+  return lastUsedAt === null && usageCount === 0
+}

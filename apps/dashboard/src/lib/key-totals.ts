@@ -1,4 +1,4 @@
-import type { ManagedKey } from '@itqan/keys-contract'
+import { keyStatuses, type KeySummary } from '@itqan/keys-contract'
 
 export interface KeyTotals {
   keys: number
@@ -7,12 +7,15 @@ export interface KeyTotals {
   errors: number
 }
 
-export function keyTotals(keys: readonly ManagedKey[]): KeyTotals {
-  const totals = { keys: keys.length, active: 0, uses: 0, errors: 0 }
-  for (const key of keys) {
-    if (key.isActive) totals.active += 1
-    totals.uses += key.usageCount
-    totals.errors += key.errorCount
+/** Of all keys, whatever is looked for among them. */
+export function totalsOf(summary: KeySummary): KeyTotals {
+  const totals = { keys: 0, active: 0, uses: 0, errors: 0 }
+  for (const { byStatus, uses, errors } of summary) {
+    const keys = keyStatuses.reduce((sum, status) => sum + byStatus[status], 0)
+    totals.keys += keys
+    totals.active += keys - byStatus.invalid - byStatus.disabled
+    totals.uses += uses
+    totals.errors += errors
   }
   return totals
 }

@@ -1,21 +1,17 @@
-import type { ManagedKey } from '@itqan/keys-contract'
-
 export interface Toggle {
-  keyId: string
+  keyIds: readonly string[]
   isActive: boolean
 }
 
 /**
- * The server's list with the switches still on their way laid over it, later ones on top. An answer
- * read before a switch reached the server cannot flip it back, and a refused switch needs no undoing.
+ * How switches that are still on their way leave their keys, later ones on top. An answer read before a
+ * switch reached the server cannot flip it back, and a refused switch needs no undoing.
  */
-export function withPendingToggles(keys: ManagedKey[], pending: readonly Toggle[]): ManagedKey[] {
-  if (pending.length === 0) return keys
-  const wanted = new Map(pending.map(({ keyId, isActive }) => [keyId, isActive]))
-  return keys.map((key) => ({ ...key, isActive: wanted.get(key.id) ?? key.isActive }))
+export function wantedStates(pending: readonly Toggle[]): ReadonlyMap<string, boolean> {
+  return new Map(pending.flatMap(({ keyIds, isActive }) => keyIds.map((id) => [id, isActive])))
 }
 
 /** Guards what the mutation cache keeps untyped. */
 export function isToggle(value: unknown): value is Toggle {
-  return typeof value === 'object' && value !== null && 'keyId' in value && 'isActive' in value
+  return typeof value === 'object' && value !== null && 'keyIds' in value && 'isActive' in value
 }

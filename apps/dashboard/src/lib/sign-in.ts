@@ -1,20 +1,16 @@
-import { authClient } from './auth-client'
+import { postAuth } from './auth-api'
 import { type SignInFailure, signInFailure } from './sign-in-failure'
 
-/** @returns `null` when the session is open, else why it is not. */
+/** `secondFactor`: the password was right, and a code is wanted now. */
+export type SignInResult = { code: 'done' | 'secondFactor' } | SignInFailure
+
 export async function signIn(credentials: {
   email: string
   password: string
-}): Promise<SignInFailure | null> {
-  let retryAfter: string | null = null
-  try {
-    const { error } = await authClient.signIn.email(credentials, {
-      onError: ({ response }) => {
-        retryAfter = response.headers.get('retry-after')
-      },
-    })
-    return error ? signInFailure(error.status, retryAfter) : null
-  } catch {
-    return { code: 'network' }
-  }
+}): Promise<SignInResult> {
+  const answer = await postAuth('/sign-in/email', credentials)
+  if (!answer.ok) return signInFailure(answer)
+  const { data } = answer
+  const wantsCode = typeof data === 'object' && data !== null && 'twoFactorRedirect' in data
+  return { code: wantsCode ? 'secondFactor' : 'done' }
 }

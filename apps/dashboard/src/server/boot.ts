@@ -2,8 +2,9 @@ import 'server-only'
 import { assertKeysReadable, waitForDatabase } from '@itqan/keys-store'
 import { getEnv } from '../env'
 import { stampRequests } from './arrival/stamp-requests'
+import { startDailyVerification } from './audit/daily-verification'
 import { logFatal } from './log'
-import { getRuntime } from './runtime'
+import { getRuntime, type Runtime } from './runtime'
 
 /** The embedded database takes some seconds to start beside us. */
 const DATABASE_TIMEOUT_MS = 60_000
@@ -13,10 +14,12 @@ export async function boot(): Promise<void> {
   try {
     const { keyring } = getEnv()
     stampRequests()
-    const { database, feed } = getRuntime()
+    const runtime = getRuntime()
+    const { database, auditVerifier: verifier, log } = runtime
     await waitForDatabase(database, DATABASE_TIMEOUT_MS)
     await assertKeysReadable(database, keyring)
-    closeAtExit(feed)
+    const stopVerifying = startDailyVerification({ verifier, log })
+    closeAtExit(runtime, stopVerifying)
   } catch (error) {
     logFatal(error)
     process.exit(1)
@@ -24,7 +27,16 @@ export async function boot(): Promise<void> {
 }
 
 // Next waits for open responses before it exits, and a stream's never ends by itself.
-function closeAtExit(feed: { close(): void }): void {
-  process.once('SIGTERM', () => feed.close())
-  process.once('SIGINT', () => feed.close())
+function closeAtExit(
+  { feed, consumers, auditVerifier }: Pick<Runtime, 'feed' | 'consumers' | 'auditVerifier'>,
+  stopVerifying: () => void,
+): void {
+  const close = () => {
+    stopVerifying()
+    auditVerifier.close()
+    feed.close()
+    void consumers.close()
+  }
+  process.once('SIGTERM', close)
+  process.once('SIGINT', close)
 }

@@ -1,28 +1,26 @@
-import type { KeyStore, Log } from '@itqan/keys-router'
+import type { KeyStore, KeyTransfer, Log, ManagedKeys } from '@itqan/keys-router'
 import {
-  type AuditLog,
-  type CheckpointSigner,
-  createAuditLog,
   createChangeFeed,
+  createConsumerLog,
   createKeyOpener,
   createKeyStore,
+  createKeyTransfer,
   type Database,
   type Keyring,
   openDatabase,
   type OwnedChangeFeed,
-  parseAuditSink,
+  type OwnedConsumerLog,
+  startForgettingRemovals,
+  startUsagePruning,
 } from '@itqan/keys-store'
+import { type AuditSettings, openAudit, type OpenAudit } from './audit/open-audit'
 
 /** For people and the feed. A query that takes longer has lost its server. */
 const own = { maxConnections: 3, queryTimeoutMs: 15_000 }
 
-export interface StoresOptions {
+export interface StoresOptions extends AuditSettings {
   databaseUrl: string
   keyring: Keyring
-  /** Where the audit is written besides; `undefined` for nowhere. */
-  auditSink?: string | undefined
-  /** Signs the audit's checkpoints; without one there are none. */
-  auditSigner?: CheckpointSigner | undefined
   log: Log
 }
 
@@ -31,13 +29,20 @@ export interface Stores {
   /** Behind the people's door and the feed. */
   database: Database
   /** For people. */
-  store: KeyStore
+  keys: ManagedKeys
+  /** In many at once, and out one at a time; for people too. */
+  transfer: KeyTransfer
   /** For the apps. */
   appStore: KeyStore
   /** Of both. */
-  audit: AuditLog
+  audit: OpenAudit['audit']
+  /** What was written down, for people, and whoever goes through all of it. */
+  auditReader: OpenAudit['auditReader']
+  auditVerifier: OpenAudit['auditVerifier']
   /** Tells the apps' open streams of every change. */
   feed: OwnedChangeFeed
+  /** Keeps what is seen of the apps. */
+  consumers: OwnedConsumerLog
   /** Takes every key that was opened out of a text. */
   redact(text: string): string
   close(): Promise<void>
@@ -45,28 +50,37 @@ export interface Stores {
 
 /** @throws Error naming what is wrong with `auditSink`. */
 export function openStores(options: StoresOptions): Stores {
-  const { databaseUrl: url, keyring, auditSink, auditSigner: signer, log } = options
-  const parsed = parseAuditSink(auditSink, process.stdout)
-  if (!parsed.ok) throw new Error(parsed.problems.join('\n'))
+  const { databaseUrl: url, keyring, log } = options
   const database = openDatabase({ url, ...own })
+  const { audit, auditReader, auditVerifier } = openAudit(options, { database, log })
   const appDatabase = openDatabase({ url })
-  const audit = createAuditLog({ database, sinks: parsed.sinks, ...(signer && { signer }), log })
   const onCommit = () => feed.wake()
   // What one door has opened, the other knows.
   const opener = createKeyOpener({ keyring, log })
   const common = { keyring, audit, log, opener, onCommit }
   const store = createKeyStore(database, common)
   const feed = createChangeFeed({ changes: (since) => store.changes(since), log })
+  const consumers = createConsumerLog({ database, log })
+  const stopPruning = startUsagePruning(database, log)
+  const stopForgetting = startForgettingRemovals(database, log)
   return {
     database,
-    store,
+    keys: store,
+    transfer: createKeyTransfer(database, common),
     appStore: createKeyStore(appDatabase, common),
     audit,
+    auditReader,
+    auditVerifier,
     feed,
+    consumers,
     redact: (text) => opener.redactor.redact(text),
     async close() {
+      stopPruning()
+      stopForgetting()
       feed.close()
-      await audit.close()
+      auditVerifier.close()
+      await auditVerifier.idle()
+      await Promise.all([audit.close(), consumers.close()])
       await Promise.all([database.close(), appDatabase.close()])
     },
   }

@@ -1,21 +1,25 @@
 import 'server-only'
 import {
-  type AuditSink,
+  type ConsolePorts,
   createConsoleHandler,
   createInternalHandlers,
+  createPresence,
   type InternalHandlers,
-  type KeyStore,
+  type Log,
 } from '@itqan/keys-router'
-import type { Database } from '@itqan/keys-store'
+import { createPeopleStore, type Database } from '@itqan/keys-store'
 import { type Env, getEnv } from '../env'
 import { addressOf } from './arrival/address-of'
 import { createPlainHttpCheck } from './arrival/plain-http'
+import { createExportHandler } from './audit/export-handler'
 import { type Auth, createAuth, originsOf } from './auth'
 import { createLog } from './log'
+import { openConsolePorts } from './open-console-ports'
 import { openStores, type Stores } from './open-stores'
 import { openCounters } from './rate-limit/open-counters'
 import { userOf } from './session-user'
 import { createAuthHandler } from './sign-in/auth-handler'
+import { openSignInCounters } from './sign-in/sign-in-counters'
 import { createSignInLimits } from './sign-in/sign-in-limits'
 
 type Handler = (request: Request) => Promise<Response>
@@ -24,17 +28,23 @@ type Handler = (request: Request) => Promise<Response>
 export interface Runtime {
   auth: Auth
   database: Database
-  /** The pages' side of the keys. */
-  store: KeyStore
-  audit: AuditSink
+  log: Log
+  /** What the pages stand on. */
+  ports: ConsolePorts
   /** The apps' side, behind the secret. */
   internal: InternalHandlers
   /** The pages' side, behind a session. */
   console: Handler
+  /** The audit as a file, behind a session. */
+  auditExport: Handler
+  /** Goes through the whole audit. */
+  auditVerifier: Stores['auditVerifier']
   /** Where people get a session, and give it back. */
   people: Handler
   /** Tells the apps' open streams of every change. */
   feed: Stores['feed']
+  /** Keeps what is seen of the apps. */
+  consumers: Stores['consumers']
 }
 
 // Instrumentation and route handlers are separate module graphs: they meet on globalThis.
@@ -53,10 +63,26 @@ function createRuntime(env: Env): Runtime {
   const log = createLog(known, (line) => stores?.redact(line) ?? line)
   let stores: Stores | undefined
   stores = openStores({ ...env, log })
-  const { database, store, appStore, audit, feed } = stores
+  const { database, appStore, audit, feed, consumers } = stores
   const counters = openCounters({ redisUrl: env.redisUrl, log })
   const auth = createAuth({ database, secret, baseURL: dashboardUrl, log })
+  const signInLimits = createSignInLimits({ counters, secret })
+  const presence = createPresence()
+  const people = createPeopleStore(database, audit)
+  const ports = openConsolePorts({
+    stores,
+    people,
+    log,
+    auth,
+    counters,
+    signInLimits,
+    presence,
+    secrets: env.internalSecrets,
+    providerUrls: env.providerUrls,
+  })
   const origins = originsOf(dashboardUrl)
+  const getUser = (headers: Headers) => userOf(auth, headers)
+  const lookForUser = (headers: Headers) => userOf(auth, headers, { isLookOnly: true })
   const common = {
     audit,
     log,
@@ -65,27 +91,41 @@ function createRuntime(env: Env): Runtime {
   return {
     auth,
     database,
-    store,
-    audit,
+    log,
+    ports,
     feed,
+    consumers,
     internal: createInternalHandlers({
       ...common,
       store: appStore,
       feed,
+      consumers,
+      presence,
       secrets: env.internalSecrets,
       limiter: counters.open({ name: 'internal', ...env.rateLimit }),
       isPlainHttp: createPlainHttpCheck({ dashboardUrl, isAllowed: env.isPlainHttpAllowed }),
     }),
     console: createConsoleHandler({
       ...common,
-      store,
+      ports,
       origins,
-      getUser: (headers) => userOf(auth, headers),
+      getUser,
+      lookForUser,
     }),
+    auditExport: createExportHandler({
+      ...common,
+      reader: stores.auditReader,
+      origins,
+      getUser,
+      lookForUser,
+    }),
+    auditVerifier: stores.auditVerifier,
     people: createAuthHandler({
       ...common,
       auth,
-      limits: createSignInLimits({ counters, secret }),
+      people,
+      limits: signInLimits,
+      ...openSignInCounters(counters),
       origins,
     }),
   }

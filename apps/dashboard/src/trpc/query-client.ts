@@ -26,7 +26,7 @@ function shouldRetry(failureCount: number, error: unknown): boolean {
 }
 
 /** A full load, so that nothing this session had read stays in memory. */
-function leaveWithoutSession(error: unknown): void {
+export function leaveWithoutSession(error: unknown): void {
   if (typeof window === 'undefined' || isLeaving()) return
   if (failureOf(error).kind !== 'session') return
   window.location.assign('/sign-in?expired')

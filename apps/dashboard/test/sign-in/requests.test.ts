@@ -55,6 +55,40 @@ describe('line 30: cross-origin and form POSTs', () => {
   })
 })
 
+const posts = [
+  '/change-password',
+  '/two-factor/enable',
+  '/two-factor/disable',
+  '/two-factor/generate-backup-codes',
+  '/two-factor/verify-totp',
+  '/two-factor/verify-backup-code',
+  '/passkey/verify-registration',
+  '/passkey/delete-passkey',
+  '/passkey/verify-authentication',
+  '/invitation/read',
+  '/invitation/accept',
+]
+
+describe.each(posts)('cross-origin and form POSTs to %s', (path) => {
+  it.each(foreign)('with %s are refused', async (_what, headers) => {
+    const url = `${api.url}/api/auth${path}`
+    const response = await fetch(url, { method: 'POST', headers, body: '{}' })
+    expect([403, 415]).toContain(response.status)
+    expect(response.headers.getSetCookie()).toEqual([])
+  })
+})
+
+it.each(['generate-register-options', 'generate-authenticate-options'])(
+  'gives another site no challenge: %s',
+  async (path) => {
+    const url = `${api.url}/api/auth/passkey/${path}`
+    const crossSite = { 'sec-fetch-site': 'cross-site' }
+    expect((await fetch(url, { headers: crossSite })).status).toBe(403)
+    const elsewhere = { origin: 'https://elsewhere.example' }
+    expect((await fetch(url, { headers: elsewhere })).status).toBe(403)
+  },
+)
+
 describe('people’s API', () => {
   it('line 30: signing out ends the session at once', async () => {
     const cookie = cookieOf(await signIn(api.url, right))
@@ -71,7 +105,16 @@ describe('people’s API', () => {
 
   it.each([
     ['POST', '/api/auth/sign-up/email', 404],
-    ['POST', '/api/auth/change-password', 404],
+    ['POST', '/api/auth/change-email', 404],
+    ['POST', '/api/auth/delete-user', 404],
+    ['POST', '/api/auth/revoke-sessions', 404],
+    ['GET', '/api/auth/list-sessions', 404],
+    ['POST', '/api/auth/two-factor/send-otp', 404],
+    ['POST', '/api/auth/two-factor/get-totp-uri', 404],
+    ['GET', '/api/auth/passkey/list-user-passkeys', 404],
+    ['POST', '/api/auth/passkey/update-passkey', 404],
+    ['POST', '/api/auth/request-password-reset', 404],
+    ['POST', '/api/auth/constructor', 404],
     ['POST', '/api/auth/update-user', 404],
     ['GET', '/api/auth/get-session', 404],
     ['GET', '/api/auth/sign-in/email', 405],

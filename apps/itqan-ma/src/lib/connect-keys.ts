@@ -1,6 +1,7 @@
 import 'server-only'
 import { createKeysClient, fixedLink, type KeysClient } from '@itqan/keys-client'
 import type { KeysSource } from '../env'
+import { APP_VERSION } from './version'
 
 /** The client, and how all that it needs is closed. */
 export interface ConnectedKeys {
@@ -16,7 +17,7 @@ export interface ConnectedKeys {
 export async function connectKeys(source: KeysSource): Promise<ConnectedKeys> {
   switch (source.from) {
     case 'dashboard':
-      return connected(createKeysClient(source))
+      return connected(createKeysClient({ ...source, appVersion: APP_VERSION }))
     case 'env':
       return connected(createKeysClient({ link: fixedLink(source.keys) }))
     case 'database':

@@ -1,11 +1,12 @@
 import { getTranslations } from 'next-intl/server'
 import { AppHeader } from '../../components/shell/app-header'
+import { RoleProvider } from '../../components/shell/role'
 import { Toaster } from '../../components/ui/toaster'
 import { requireUser } from '../../lib/current-user'
 import { TRPCReactProvider } from '../../trpc/client'
 
 export default async function ConsoleLayout({ children }: LayoutProps<'/'>) {
-  const { email } = await requireUser()
+  const { email, role } = await requireUser()
   const t = await getTranslations('app')
   return (
     <TRPCReactProvider>
@@ -15,13 +16,13 @@ export default async function ConsoleLayout({ children }: LayoutProps<'/'>) {
       >
         {t('skip')}
       </a>
-      <AppHeader email={email} />
+      <AppHeader email={email} role={role} />
       <main
         id="content"
         tabIndex={-1}
         className="mx-auto max-w-7xl px-4 py-6 outline-none sm:px-6 sm:py-8"
       >
-        {children}
+        <RoleProvider role={role}>{children}</RoleProvider>
       </main>
       <Toaster />
     </TRPCReactProvider>

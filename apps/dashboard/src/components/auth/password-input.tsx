@@ -13,21 +13,21 @@ export function PasswordInput(props: ComponentProps<'input'>) {
   return (
     <div className="relative">
       <Input
-        {...props}
         name="password"
-        type={shown ? 'text' : 'password'}
         autoComplete="current-password"
+        required
+        {...props}
+        type={shown ? 'text' : 'password'}
         spellCheck={false}
         autoCapitalize="none"
-        required
         className="pe-11"
       />
       <Button
         variant="ghost"
-        size="icon"
+        size="smallIcon"
         aria-label={shown ? t('hide') : t('show')}
         onClick={() => setShown(!shown)}
-        className="absolute inset-e-0.5 top-1/2 size-8 -translate-y-1/2"
+        className="absolute inset-e-0.5 top-1/2 -translate-y-1/2"
       >
         <Icon aria-hidden />
       </Button>

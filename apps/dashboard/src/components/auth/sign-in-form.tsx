@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import { signIn } from '../../lib/sign-in'
@@ -11,9 +10,14 @@ import { Input } from '../ui/input'
 import { Notice } from '../ui/notice'
 import { PasswordInput } from './password-input'
 
-export function SignInForm() {
+interface SignInFormProps {
+  onDone: () => void
+  /** The password was right, and a code is wanted now. */
+  onSecondFactor: () => void
+}
+
+export function SignInForm({ onDone, onSecondFactor }: SignInFormProps) {
   const t = useTranslations('signIn')
-  const router = useRouter()
   const hydrated = useHydrated()
   const [pending, setPending] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
@@ -27,12 +31,13 @@ export function SignInForm() {
     if (!email || !password) return setProblem(t('missing'))
     setPending(true)
     setProblem(null)
-    const failure = await signIn({ email, password })
-    if (!failure) return router.replace('/keys')
+    const result = await signIn({ email, password })
+    if (result.code === 'done') return onDone()
+    if (result.code === 'secondFactor') return onSecondFactor()
     setProblem(
-      failure.code === 'rateLimit'
-        ? t('failure.rateLimit', { minutes: failure.minutes })
-        : t(`failure.${failure.code}`),
+      result.code === 'rateLimit'
+        ? t('failure.rateLimit', { minutes: result.minutes })
+        : t(`failure.${result.code}`),
     )
     setPending(false)
   }
@@ -54,7 +59,7 @@ export function SignInForm() {
       </Field>
       <Field label={t('password')}>{(control) => <PasswordInput {...control} />}</Field>
       {problem ? <Notice>{problem}</Notice> : null}
-      <Button type="submit" disabled={!hydrated} aria-busy={pending} className="mt-1 h-10">
+      <Button type="submit" disabled={!hydrated} aria-busy={pending} size="large" className="mt-1">
         {pending ? t('submitting') : t('submit')}
       </Button>
     </form>

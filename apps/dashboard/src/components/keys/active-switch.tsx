@@ -1,18 +1,20 @@
 import type { ManagedKey } from '@itqan/keys-contract'
 import { useMutation } from '@tanstack/react-query'
-import { toast } from 'sonner'
 import { failureOf } from '../../lib/failure'
+import { toast } from '../../lib/toast'
 import { useTRPC } from '../../trpc/client'
+import { useMay } from '../shell/role'
 import { Switch } from '../ui/switch'
 import { switchNotes } from './element-ids'
-import { useFailureText } from './use-failure-text'
+import { useFailureText } from '../shell/use-failure-text'
 import { useRefreshKeys } from './use-refresh-keys'
 
-/** Moves at once, and back if the server refuses: see `useManagedKeys`. */
+/** Moves at once, and back if the server refuses: see `useKeyRows`. */
 export function ActiveSwitch({ managedKey }: { managedKey: ManagedKey }) {
   const trpc = useTRPC()
   const refresh = useRefreshKeys()
   const failureText = useFailureText()
+  const may = useMay()
   const { mutate } = useMutation(
     trpc.keys.setActive.mutationOptions({
       // One key's flips reach the server in the order they were made.
@@ -27,7 +29,8 @@ export function ActiveSwitch({ managedKey }: { managedKey: ManagedKey }) {
       aria-label={managedKey.name}
       aria-describedby={switchNotes(managedKey)}
       checked={managedKey.isActive}
-      onCheckedChange={(isActive) => mutate({ keyId: managedKey.id, isActive })}
+      disabled={!may.change}
+      onCheckedChange={(isActive) => mutate({ keyIds: [managedKey.id], isActive })}
     />
   )
 }

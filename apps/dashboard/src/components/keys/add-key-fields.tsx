@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl'
 import type { CreateKeyErrors } from '../../lib/create-key-errors'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
+import { AddKeyOptions } from './add-key-options'
 import { ProviderField } from './provider-field'
 
 export function AddKeyFields({ errors }: { errors: CreateKeyErrors }) {
@@ -38,6 +39,7 @@ export function AddKeyFields({ errors }: { errors: CreateKeyErrors }) {
           />
         )}
       </Field>
+      <AddKeyOptions errors={errors} />
     </>
   )
 }

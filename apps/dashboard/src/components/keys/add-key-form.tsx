@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
-import { toast } from 'sonner'
 import { type CreateKeyErrors, createKeyErrors } from '../../lib/create-key-errors'
 import type { Failure } from '../../lib/failure'
+import { toast } from '../../lib/toast'
 import { useOneAtATime } from '../../lib/use-one-at-a-time'
 import { Button } from '../ui/button'
 import { DialogClose } from '../ui/dialog'
@@ -11,7 +11,8 @@ import { Notice } from '../ui/notice'
 import { AddKeyFields } from './add-key-fields'
 import { focusField, readKeyForm } from './key-form'
 import type { CreateKey } from './use-create-key'
-import { useFailureText } from './use-failure-text'
+import { useFailureText } from '../shell/use-failure-text'
+import { useOfferTest } from './use-offer-test'
 
 interface AddKeyFormProps extends CreateKey {
   onDone: () => void
@@ -21,6 +22,7 @@ interface AddKeyFormProps extends CreateKey {
 export function AddKeyForm({ create, isPending, onDone }: AddKeyFormProps) {
   const t = useTranslations('add')
   const failureText = useFailureText()
+  const offerTest = useOfferTest()
   const once = useOneAtATime()
   const [errors, setErrors] = useState<CreateKeyErrors>({})
   const [failure, setFailure] = useState<Failure | null>(null)
@@ -28,15 +30,18 @@ export function AddKeyForm({ create, isPending, onDone }: AddKeyFormProps) {
   async function submit(form: HTMLFormElement) {
     const input = readKeyForm(form)
     const found = createKeyErrors(input)
-    const failed = Object.keys(found).length === 0 ? await create(input) : null
+    const answer = Object.keys(found).length === 0 ? await create(input) : null
+    const failed = answer && 'kind' in answer ? answer : null
     if (failed?.kind === 'duplicate') found.key = 'duplicate'
     setErrors(found)
     setFailure(failed?.kind === 'duplicate' ? null : failed)
     if (Object.keys(found).length > 0) focusField(form, found)
-    else if (!failed) {
+    else if (answer && 'id' in answer) {
       form.reset()
       onDone()
-      toast(t('done', { name: input.name.trim() }))
+      const name = input.name.trim()
+      const action = offerTest({ id: answer.id, name })
+      toast(t('done', { name }), { action })
     }
   }
 

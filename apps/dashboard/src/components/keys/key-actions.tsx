@@ -1,45 +1,33 @@
 import type { ManagedKey } from '@itqan/keys-contract'
-import { useMutation } from '@tanstack/react-query'
-import { EllipsisIcon, RotateCcwIcon, Trash2Icon } from 'lucide-react'
+import { EllipsisIcon } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { toast } from 'sonner'
-import { failureOf } from '../../lib/failure'
-import { useTRPC } from '../../trpc/client'
+import { useRef } from 'react'
+import type { KeyMenuProps } from '../changes/key-menu'
+import { useRowShortcuts } from '../changes/use-row-shortcuts'
 import { Button } from '../ui/button'
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuTrigger,
-} from '../ui/dropdown-menu'
+import { createOpener } from '../ui/opener'
 import { actionsId, providerId } from './element-ids'
-import { useFailureText } from './use-failure-text'
-import { useRefreshKeys } from './use-refresh-keys'
+import { useKeyDialogs } from './key-dialogs'
 
-interface KeyActionsProps {
-  managedKey: ManagedKey
-  onRemove: (key: ManagedKey) => void
-}
+const KeyMenuOpener = createOpener<KeyMenuProps>(
+  'menu',
+  async () => (await import('../changes/key-menu')).KeyMenu,
+)
 
-export function KeyActions({ managedKey, onRemove }: KeyActionsProps) {
+/** A row's menu. What it opens stands in `KeyDialogsProvider`. */
+export function KeyActions({ managedKey }: { managedKey: ManagedKey }) {
   const t = useTranslations('keys')
-  const trpc = useTRPC()
-  const refresh = useRefreshKeys()
-  const failureText = useFailureText()
+  const dialogs = useKeyDialogs()
+  const trigger = useRef<HTMLButtonElement>(null)
+  useRowShortcuts(trigger, managedKey, dialogs.open)
   const { id, name, provider } = managedKey
-  const reset = useMutation(
-    trpc.keys.resetErrors.mutationOptions({
-      onSuccess: async () => {
-        await refresh()
-        toast(t('resetDone', { name }))
-      },
-      onError: (error) => toast.error(failureText(failureOf(error))),
-    }),
-  )
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger asChild>
+    <KeyMenuOpener
+      content={{ target: managedKey, dialogs }}
+      button={(props) => (
         <Button
+          {...props}
+          ref={trigger}
           id={actionsId(id)}
           variant="ghost"
           size="icon"
@@ -48,17 +36,7 @@ export function KeyActions({ managedKey, onRemove }: KeyActionsProps) {
         >
           <EllipsisIcon aria-hidden />
         </Button>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent>
-        <DropdownMenuItem onSelect={() => reset.mutate({ keyId: id })}>
-          <RotateCcwIcon aria-hidden />
-          {t('resetErrors')}
-        </DropdownMenuItem>
-        <DropdownMenuItem danger onSelect={() => onRemove(managedKey)}>
-          <Trash2Icon aria-hidden />
-          {t('remove')}
-        </DropdownMenuItem>
-      </DropdownMenuContent>
-    </DropdownMenu>
+      )}
+    />
   )
 }

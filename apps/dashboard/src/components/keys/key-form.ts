@@ -12,12 +12,20 @@ export function readKeyForm(form: HTMLFormElement) {
     provider: chosen === OTHER_PROVIDER ? text('otherProvider') : chosen,
     name: text('name'),
     key: text('key'),
+    ...optionsOf(text('quotaPool').trim(), text('weight').trim()),
   }
+}
+
+/** Empty, they were not said. */
+function optionsOf(quotaPool: string, weight: string) {
+  return { ...(quotaPool && { quotaPool }), ...(weight && { weight: Number(weight) }) }
 }
 
 /** Puts the cursor in the first field that has an error. */
 export function focusField(form: HTMLFormElement, errors: CreateKeyErrors): void {
-  const field = (['provider', 'name', 'key'] as const).find((name) => errors[name])
+  const field = (['provider', 'name', 'key', 'quotaPool', 'weight'] as const).find(
+    (name) => errors[name],
+  )
   const control = (name: string) => form.querySelector<HTMLElement>(`[name=${name}]`)
   if (!field) return
   const typed = field === 'provider' ? control('otherProvider') : null

@@ -1,28 +1,20 @@
-import type { ManagedKey } from '@itqan/keys-contract'
-import { useTranslations } from 'next-intl'
-import { useState } from 'react'
-import { groupKeys } from '../../lib/group-keys'
-import { DeleteKeyDialog } from './delete-key-dialog'
-import { KeysTableHead } from './keys-table-head'
-import { ProviderGroup } from './provider-group'
+import dynamic from 'next/dynamic'
+import { Suspense, useState } from 'react'
+import type { KeysTableProps } from './drawn-table'
+import { SHORT, ShortTable } from './short-table'
 
-/** A table on a desk, stacked rows on a phone. Roles are written out: `display: grid` drops them. */
-export function KeysTable({ keys }: { keys: ManagedKey[] }) {
-  const t = useTranslations('keys')
-  const [removing, setRemoving] = useState<ManagedKey | null>(null)
+// What only a long table needs comes with one.
+const LongTable = dynamic(async () => (await import('./long-table')).LongTable)
+
+/** A table on a desk, cards on a phone. */
+export function KeysTable(props: KeysTableProps) {
+  const isLong = props.layout.lines > SHORT
+  // It stays what it has become: to change back would close the menu that is open in a row.
+  const [wasLong, setWasLong] = useState(isLong)
+  if (isLong && !wasLong) setWasLong(true)
   return (
-    <>
-      <table
-        role="table"
-        className="mt-6 block lg:mt-3 w-full border-collapse lg:table lg:table-fixed"
-      >
-        <caption className="sr-only">{t('caption')}</caption>
-        <KeysTableHead />
-        {groupKeys(keys).map((group) => (
-          <ProviderGroup key={group.provider} group={group} onRemove={setRemoving} />
-        ))}
-      </table>
-      <DeleteKeyDialog target={removing} onClose={() => setRemoving(null)} />
-    </>
+    <Suspense fallback={<ShortTable {...props} />}>
+      {wasLong ? <LongTable {...props} /> : <ShortTable {...props} />}
+    </Suspense>
   )
 }

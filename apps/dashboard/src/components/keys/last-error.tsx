@@ -1,6 +1,6 @@
 import type { Outcome } from '@itqan/keys-contract'
 import { useTranslations } from 'next-intl'
-import { Popover, PopoverContent, PopoverTrigger } from '../ui/popover'
+import { LazyPopover } from '../ui/lazy-popover'
 
 interface LastErrorProps {
   name: string
@@ -13,28 +13,46 @@ interface LastErrorProps {
 /** The reason in a word or two, and what the provider said: a line of it here, all on a click. */
 export function LastError({ name, failure, message, isCounted }: LastErrorProps) {
   const t = useTranslations('keys')
+  const names = useTranslations('outcomes')
   return (
     <div
       className="min-w-0 text-[13px] text-ink-soft data-[counted=true]:text-danger"
       data-counted={isCounted}
     >
-      {failure ? <p className="truncate font-medium">{t(`outcomes.${failure}`)}</p> : null}
+      {failure ? <p className="truncate font-medium">{names(failure)}</p> : null}
       {message ? (
-        <Popover>
-          <PopoverTrigger className="block max-w-full truncate rounded-sm text-start decoration-dotted underline-offset-4 hover:underline aria-expanded:underline">
-            <bdi>{message}</bdi>
-          </PopoverTrigger>
-          <PopoverContent aria-label={t('lastErrorTitle', { name })}>
-            <p className="text-[13px] font-medium">{t('lastErrorTitle', { name })}</p>
-            <p
-              dir="auto"
-              className="mt-2 font-mono text-[13px] leading-relaxed break-words text-ink-soft"
+        <LazyPopover
+          content={{
+            label: t('lastErrorTitle', { name }),
+            children: <WholeMessage title={t('lastErrorTitle', { name })} message={message} />,
+          }}
+          button={(opener) => (
+            <button
+              {...opener}
+              type="button"
+              // A provider's own words: cut at their end, also where the page runs the other way.
+              dir="ltr"
+              className="block w-full truncate rounded-sm text-start decoration-dotted rtl:text-end underline-offset-4 hover:underline aria-expanded:underline"
             >
-              {message}
-            </p>
-          </PopoverContent>
-        </Popover>
+              <bdi>{message}</bdi>
+            </button>
+          )}
+        />
       ) : null}
     </div>
+  )
+}
+
+function WholeMessage({ title, message }: { title: string; message: string }) {
+  return (
+    <>
+      <p className="text-[13px] font-medium">{title}</p>
+      <p
+        dir="auto"
+        className="mt-2 font-mono text-[13px] leading-relaxed break-words text-ink-soft"
+      >
+        {message}
+      </p>
+    </>
   )
 }

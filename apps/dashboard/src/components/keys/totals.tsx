@@ -1,13 +1,11 @@
-import type { ManagedKey } from '@itqan/keys-contract'
 import { useTranslations } from 'next-intl'
-import { keyTotals } from '../../lib/key-totals'
+import type { KeyTotals } from '../../lib/key-totals'
 import { Count } from './count'
 
 const fields = ['keys', 'active', 'uses', 'errors'] as const
 
-export function Totals({ keys }: { keys: ManagedKey[] }) {
+export function Totals({ totals }: { totals: KeyTotals }) {
   const t = useTranslations('keys.totals')
-  const totals = keyTotals(keys)
   return (
     <dl
       aria-label={t('label')}
@@ -15,7 +13,7 @@ export function Totals({ keys }: { keys: ManagedKey[] }) {
     >
       {fields.map((field) => (
         <div key={field} className="flex flex-row-reverse items-baseline justify-end gap-2">
-          <dt className="text-ink-soft">{t(field)}</dt>
+          <dt className="text-ink-soft">{t(field, { count: totals[field] })}</dt>
           <dd className="text-xl font-semibold tracking-tight">
             <Count value={totals[field]} />
           </dd>

@@ -5,8 +5,8 @@ import { useTRPC } from '../../trpc/client'
 import { useRefreshKeys } from './use-refresh-keys'
 
 export interface CreateKey {
-  /** @returns `null` once the key is saved and the list read again, else what went wrong. */
-  create: (input: CreateKeyInput) => Promise<Failure | null>
+  /** @returns the id once the key is saved and the list read again, else what went wrong. */
+  create: (input: CreateKeyInput) => Promise<{ id: string } | Failure>
   isPending: boolean
 }
 
@@ -17,10 +17,9 @@ export function useCreateKey(): CreateKey {
     trpc.keys.create.mutationOptions({ gcTime: 0, onSuccess: refresh }),
   )
 
-  async function create(input: CreateKeyInput): Promise<Failure | null> {
+  async function create(input: CreateKeyInput): Promise<{ id: string } | Failure> {
     try {
-      await mutateAsync(input)
-      return null
+      return await mutateAsync(input)
     } catch (error) {
       return failureOf(error)
     } finally {

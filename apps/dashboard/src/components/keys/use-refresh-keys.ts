@@ -1,9 +1,18 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { useCallback } from 'react'
 import { useTRPC } from '../../trpc/client'
 
-/** Reads the list again; an older answer still on its way is thrown away. */
+/**
+ * Brings counts and rows up to date after a change of one's own: the live stream tells of it as well, but
+ * nobody knows when. Only what is on the screen is read.
+ */
 export function useRefreshKeys(): () => Promise<void> {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
-  return () => queryClient.invalidateQueries(trpc.keys.list.queryFilter())
+  return useCallback(async () => {
+    await Promise.all([
+      queryClient.invalidateQueries(trpc.keys.summary.pathFilter()),
+      queryClient.invalidateQueries(trpc.keys.page.pathFilter()),
+    ])
+  }, [trpc, queryClient])
 }

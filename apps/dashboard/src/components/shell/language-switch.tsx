@@ -14,11 +14,11 @@ export function LanguageSwitch() {
           type="submit"
           formAction={setLocale.bind(null, locale)}
           lang={locale}
-          aria-label={t(locale)}
           aria-pressed={locale === current}
           className="h-9 rounded-md px-2 text-[13px] font-medium text-ink-soft uppercase underline-offset-4 hover:bg-sunken hover:text-ink aria-pressed:text-ink aria-pressed:underline aria-pressed:decoration-accent aria-pressed:decoration-2"
         >
           {locale}
+          <span className="sr-only"> {t(locale)}</span>
         </button>
       ))}
     </form>

@@ -1,9 +1,9 @@
 import { Dialog as Primitive } from 'radix-ui'
 import type { ComponentProps, ReactNode } from 'react'
 import { DialogHeading, dialogPanel, dialogVeil } from './dialog-frame'
+import { useFocusBack } from './use-focus-back'
 
 export const Dialog = Primitive.Root
-export const DialogTrigger = Primitive.Trigger
 export const DialogClose = Primitive.Close
 
 type ContentProps = Omit<ComponentProps<typeof Primitive.Content>, 'title'> & {
@@ -12,10 +12,11 @@ type ContentProps = Omit<ComponentProps<typeof Primitive.Content>, 'title'> & {
 }
 
 export function DialogContent({ title, description, children, ...props }: ContentProps) {
+  const giveFocusBack = useFocusBack(props.onCloseAutoFocus)
   return (
     <Primitive.Portal>
       <Primitive.Overlay className={dialogVeil} />
-      <Primitive.Content className={dialogPanel} {...props}>
+      <Primitive.Content className={dialogPanel} {...props} onCloseAutoFocus={giveFocusBack}>
         <DialogHeading>
           <Primitive.Title className="text-lg font-semibold">{title}</Primitive.Title>
           <Primitive.Description className="text-ink-soft">{description}</Primitive.Description>

@@ -6,14 +6,18 @@ import { floatingPanel } from './floating'
 export const Popover = Primitive.Root
 export const PopoverTrigger = Primitive.Trigger
 
-export function PopoverContent({ className, ...props }: ComponentProps<typeof Primitive.Content>) {
+type ContentProps = Omit<ComponentProps<typeof Primitive.Content>, 'className'> & {
+  isNarrow?: boolean
+}
+
+export function PopoverContent({ isNarrow = false, ...props }: ContentProps) {
   return (
     <Primitive.Portal>
       <Primitive.Content
         align="start"
         sideOffset={6}
         collisionPadding={16}
-        className={cn(floatingPanel, 'w-96 max-w-[calc(100vw-2rem)] p-4', className)}
+        className={cn(floatingPanel, 'max-w-[calc(100vw-2rem)] p-4', isNarrow ? 'w-72' : 'w-96')}
         {...props}
       />
     </Primitive.Portal>

@@ -1,5 +1,11 @@
 import { cn } from '../../lib/cn'
 
-export function Skeleton({ className }: { className?: string }) {
-  return <div aria-hidden className={cn('animate-pulse rounded bg-sunken', className)} />
+interface SkeletonProps {
+  isRound?: boolean
+  className?: string
+}
+
+export function Skeleton({ isRound = false, className }: SkeletonProps) {
+  const shape = isRound ? 'rounded-full' : 'rounded'
+  return <div aria-hidden className={cn('animate-pulse bg-sunken', shape, className)} />
 }

@@ -4,10 +4,18 @@ import type { Limit } from './limit'
 
 export type Decision = Awaited<ReturnType<RateLimiter['take']>>
 
+export interface Spent {
+  points: number
+  /** How long the window stays open, in milliseconds. */
+  leftMs: number
+}
+
 /** Counts what each caller has taken in its window. Refused points are not counted. */
 export interface Counter extends RateLimiter {
   /** Undoes a `take` of this window. */
   giveBack(caller: string, points: number): Promise<void>
+  /** What the caller has taken of its window that is open; `null` without one. */
+  spent(caller: string): Promise<Spent | null>
   /** Begins anew for this caller. */
   forget(caller: string): Promise<void>
 }
@@ -40,4 +48,11 @@ export async function takeFrom(
     if (!(cause instanceof RateLimiterRes)) throw cause
     return { isAllowed: false, retryAfterMs: Math.max(0, cause.msBeforeNext) }
   }
+}
+
+/** Reads a window without taking of it. */
+export async function spentOf(windows: RateLimiterAbstract, caller: string): Promise<Spent | null> {
+  const window = await windows.get(caller)
+  if (!window || window.msBeforeNext <= 0) return null
+  return { points: window.consumedPoints, leftMs: window.msBeforeNext }
 }

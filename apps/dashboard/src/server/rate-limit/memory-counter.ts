@@ -1,5 +1,5 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
-import { type Counter, type NamedLimit, takeFrom, WINDOW_SHARE } from './counter'
+import { type Counter, type NamedLimit, spentOf, takeFrom, WINDOW_SHARE } from './counter'
 
 /** Points are not put back into a window that ends sooner, in milliseconds: they would open the next. */
 const ABOUT_TO_END_MS = 20
@@ -26,6 +26,7 @@ export function createMemoryCounter({ name, points: most, seconds }: NamedLimit)
       return decision
     },
     giveBack,
+    spent: (caller) => spentOf(windows, caller),
     forget: async (caller) => void (await windows.delete(caller)),
   }
 }

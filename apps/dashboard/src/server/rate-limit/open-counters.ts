@@ -40,6 +40,11 @@ function insured(line: RedisLine, limit: NamedLimit): Counter {
         () => shared.giveBack(caller, points),
         () => own.giveBack(caller, points),
       ),
+    spent: (caller) =>
+      line.ask(
+        () => shared.spent(caller),
+        () => own.spent(caller),
+      ),
     async forget(caller) {
       // Wherever it was counted.
       await own.forget(caller)

@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis'
 import { RateLimiterRedis } from 'rate-limiter-flexible'
-import { type Counter, type NamedLimit, takeFrom, WINDOW_SHARE } from './counter'
+import { type Counter, type NamedLimit, spentOf, takeFrom, WINDOW_SHARE } from './counter'
 
 /**
  * One step, so that no other process comes in between. Takes only what fits, and gives back only to
@@ -36,6 +36,7 @@ export function createRedisCounter(
   return {
     take: (caller, points) => takeFrom(windows, { points: most, seconds }, { caller, points }),
     giveBack: async (caller, points) => void (await windows.reward(caller, points)),
+    spent: (caller) => spentOf(windows, caller),
     forget: async (caller) => void (await windows.delete(caller)),
   }
 }

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import type { SignInLock } from '@itqan/keys-contract'
 import { networkOf } from '../arrival/address-of'
 import type { Counter } from '../rate-limit/counter'
 import type { Counters } from '../rate-limit/open-counters'
@@ -8,6 +9,9 @@ const SECONDS = 15 * 60
 
 /** Somebody who mistypes; the same password tried from many places; many accounts tried from one. */
 const most = { pair: 5, email: 20, network: 50 } as const
+
+/** Within one window; nobody is lifted that often. */
+const MAX_LIFTS = 1_000
 
 /**
  * - `ok`: the session is open.
@@ -28,6 +32,10 @@ export interface SignInLimits {
    * @param address `null` where it is not known: all of those are one.
    */
   begin(attempt: { email: string; address: string | null }): Promise<Attempt>
+  /** Whether a person's passwords may go unlooked at, from wherever they were wrong too often. */
+  lockOf(email: string): Promise<SignInLock | null>
+  /** Forgets a person's failures, wherever they came from. */
+  unlock(email: string): Promise<void>
 }
 
 interface Share {
@@ -43,15 +51,19 @@ export function createSignInLimits(options: { counters: Counters; secret: string
   const byNetwork = open('network')
   const byEmail = open('email')
   const byPair = open('pair')
+  // Where a person was wrong is not known by the person: a lift gives all places new names.
+  const lifts = counters.open({ name: 'sign-in-lift', points: MAX_LIFTS, seconds: SECONDS })
+  const personOf = (email: string) => hash(secret, email.trim().toLowerCase())
+  const liftsOf = async (person: string) => (await lifts.spent(person))?.points ?? 0
 
   return {
     async begin({ email, address }) {
-      const person = hash(secret, email.trim().toLowerCase())
+      const person = personOf(email)
       const network = address === null ? 'unknown' : networkOf(address)
       const ofNetwork = { counter: byNetwork, key: network }
       const ofPerson = [
         { counter: byEmail, key: person },
-        { counter: byPair, key: `${person} ${network}` },
+        { counter: byPair, key: `${person} ${network} ${await liftsOf(person)}` },
       ]
       const taken: Share[] = []
       for (const share of [ofNetwork, ...ofPerson]) {
@@ -72,6 +84,16 @@ export function createSignInLimits(options: { counters: Counters; secret: string
           await Promise.all(ofPerson.map(({ counter, key }) => counter.forget(key)))
         },
       }
+    },
+    async lockOf(email) {
+      const failed = await byEmail.spent(personOf(email))
+      if (!failed || failed.points < most.pair) return null
+      return { failures: failed.points, until: new Date(Date.now() + failed.leftMs) }
+    },
+    async unlock(email) {
+      const person = personOf(email)
+      await lifts.take(person, 1)
+      await byEmail.forget(person)
     },
   }
 }

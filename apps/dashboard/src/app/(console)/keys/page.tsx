@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { KeysView } from '../../../components/keys/keys-view'
 import { NowProvider } from '../../../components/keys/now'
 import { requireUser } from '../../../lib/current-user'
+import { readParams } from '../../../lib/keys-table/table-params'
 import { HydrateClient, prefetchKeys } from '../../../trpc/server'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -10,9 +11,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title') }
 }
 
-export default async function KeysPage() {
+export default async function KeysPage({ searchParams }: PageProps<'/keys'>) {
   await requireUser()
-  await prefetchKeys()
+  const asked = await searchParams
+  await prefetchKeys(readParams({ get: (name) => [asked[name]].flat()[0] ?? null }))
   return (
     <HydrateClient>
       <NowProvider initial={new Date()}>

@@ -1,0 +1,5 @@
+import { WhySkeleton } from '../../../components/why/why-skeleton'
+
+export default function Loading() {
+  return <WhySkeleton />
+}

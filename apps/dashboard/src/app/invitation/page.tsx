@@ -1,0 +1,17 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { EntryPage } from '../../components/auth/entry-page'
+import { JoinPage } from '../../components/join/join-page'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('invitation')
+  return { title: t('title') }
+}
+
+export default function InvitationPage() {
+  return (
+    <EntryPage>
+      <JoinPage kind="invitation" />
+    </EntryPage>
+  )
+}
