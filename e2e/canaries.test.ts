@@ -45,7 +45,16 @@ async function ask(where: string, request: RequestInit = {}): Promise<string> {
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'itqan-canaries-'))
   stack = await startOperatorStack({ ...secrets, AUDIT_SINK: `file:${folder}/audit.ndjson` })
-  stack.page.on('response', (response) => received.push(response.text().catch(() => '')))
+  stack.page.on('response', (response) => {
+    // A stream's text is never whole: its events are listened to.
+    const isStream = response.headers()['content-type']?.startsWith('text/event-stream')
+    if (!isStream) received.push(response.text().catch(() => ''))
+  })
+  const session = await stack.page.context().newCDPSession(stack.page)
+  await session.send('Network.enable')
+  session.on('Network.eventSourceMessageReceived', ({ data }) => {
+    received.push(Promise.resolve(data))
+  })
   await useAll()
 })
 
@@ -118,9 +127,28 @@ async function useAll(): Promise<void> {
   // The sandbox knows none of them: each is refused, and its answer says so.
   answers.push((await askForBrief(stack.stack.itqanMa)).text)
   answers.push(await (await fetch(stack.stack.itqanMa)).text())
+  // Shown to one administrator: that answer alone may hold it.
+  const shown = await page.request.post(`${stack.stack.dashboard}/api/trpc/reveal.key`, {
+    data: { json: { keyId: ids[1] } },
+  })
+  expect(found(await shown.text())).toEqual([1])
   for (const [index, id] of ids.entries()) {
     if (index % 3 === 0) await operator.setActive(id, false)
     if (index % 5 === 0) await operator.remove(id)
+  }
+  await page.goto(`${stack.stack.dashboard}/keys`)
+  await page.getByText('canary 1', { exact: true }).waitFor()
+  for (const where of [
+    'why?provider=gemini',
+    'usage?by=key',
+    'apps',
+    'audit',
+    'people',
+    'account',
+  ]) {
+    await page.goto(`${stack.stack.dashboard}/${where}`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    answers.push(await page.content())
   }
   await page.goto(`${stack.stack.dashboard}/keys`)
   await page.getByText('canary 1', { exact: true }).waitFor()
@@ -140,7 +168,7 @@ async function readAll(directory: string): Promise<{ files: number; hits: string
 
 describe('line 29: twenty canaries are found', () => {
   it('in no answer but that of `list`', () => {
-    expect(answers).toHaveLength(canaries.length * 8 + 3)
+    expect(answers).toHaveLength(canaries.length * 8 + 9)
     expect(found(answers.join('\n'))).toEqual([])
   })
 
@@ -159,6 +187,7 @@ describe('line 29: twenty canaries are found', () => {
     const audit = await readFile(path.join(folder, 'audit.ndjson'), 'utf8')
     expect(audit).toContain('"keys.list"')
     expect(audit).toContain('"key.create"')
+    expect(audit).toContain('"key.reveal"')
     expect(found(audit)).toEqual([])
   })
 

@@ -22,7 +22,8 @@ export function createConsole(page: Page, dashboard: string): Console {
   return {
     keys: () => call('keys.list') as Promise<ManagedKey[]>,
     create: async (key) => ((await call('keys.create', key)) as { id: string }).id,
-    setActive: async (keyId, isActive) => void (await call('keys.setActive', { keyId, isActive })),
-    remove: async (keyId) => void (await call('keys.remove', { keyId })),
+    setActive: async (keyId, isActive) =>
+      void (await call('keys.setActive', { keyIds: [keyId], isActive })),
+    remove: async (keyId) => void (await call('keys.remove', { keyIds: [keyId] })),
   }
 }

@@ -47,6 +47,13 @@ async function report(name: string): Promise<void> {
 describe('the keys page', () => {
   const key = `mistral-${'k'.repeat(30)}`
 
+  it('opens the form of a new key on its first field', async () => {
+    await page.getByRole('button', { name: 'Ajouter une clé' }).first().click()
+    await page.locator('select[name=provider]:focus').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  })
+
   it('says what is wrong with a key and keeps what was typed', async () => {
     await page.getByRole('button', { name: 'Ajouter une clé' }).first().click()
     await fill({ provider: 'mistral', name: 'Essai', key: 'court' })
@@ -60,7 +67,7 @@ describe('the keys page', () => {
   it('says that a provider has a key already', async () => {
     await page.getByRole('button', { name: 'Ajouter une clé' }).first().click()
     await fill({ provider: 'mistral', name: 'Encore', key })
-    await page.getByText('Ce fournisseur a déjà cette clé.').waitFor()
+    await page.getByText(/Ce fournisseur a déjà cette clé\s: retrouvez-la/).waitFor()
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'hidden' })
   })
@@ -81,6 +88,10 @@ describe('the keys page', () => {
     expect(await row('Essai').count()).toBe(1)
     await openMenu('Essai')
     await page.getByRole('menuitem', { name: 'Supprimer la clé' }).click()
+    await page
+      .getByRole('alertdialog')
+      .getByLabel(/Pour confirmer/)
+      .fill('Essai')
     await page.getByRole('alertdialog').getByRole('button', { name: 'Supprimer' }).click()
     await row('Essai').waitFor({ state: 'detached' })
   })

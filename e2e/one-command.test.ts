@@ -7,6 +7,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openEmbeddedDatabase } from '../packages/keys-store/src/embedded'
+import { acceptInvitation } from './accept-invitation'
 import { freePort } from './free-port'
 
 const run = promisify(execFile)
@@ -79,12 +80,19 @@ async function leftovers(): Promise<string[]> {
 
 const url = (name: keyof typeof ports) => `http://localhost:${ports[name]}`
 
-async function signIn(output: string): Promise<number> {
-  const password = /password\s+(\S+)/.exec(output)?.[1]
+const person = { email: 'first@keys.example', password: 'the-password-of-a-test' }
+
+/** The last link that was printed: the one that stands where to click. */
+function setUpLink(output: string): string {
+  const links = output.match(/http\S+\/set-up#[\w-]+/g) ?? []
+  return links.at(-1) ?? ''
+}
+
+async function signIn(): Promise<number> {
   const response = await fetch(`${url('DASHBOARD_PORT')}/api/auth/sign-in/email`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: url('DASHBOARD_PORT') },
-    body: JSON.stringify({ email: 'admin@itqan.local', password }),
+    body: JSON.stringify(person),
   })
   return response.status
 }
@@ -94,7 +102,8 @@ describe('the one command', { timeout: 300_000 }, () => {
     const first = dev()
     await first.ready()
     expect(first.output()).toContain(url('DASHBOARD_PORT'))
-    expect(await signIn(first.output())).toBe(200)
+    await acceptInvitation(setUpLink(first.output()), person)
+    expect(await signIn()).toBe(200)
     expect((await fetch(url('ITQAN_MA_PORT'))).status).toBe(200)
     expect((await stat(path.join(clone, '.env.local'))).mode & 0o777).toBe(0o600)
     const { stdout } = await run('git', ['status', '--porcelain'], { cwd: clone })
@@ -108,7 +117,7 @@ describe('the one command', { timeout: 300_000 }, () => {
     const secrets = await readFile(path.join(clone, '.env.local'), 'utf8')
     const again = dev()
     await again.ready()
-    expect(again.output()).not.toMatch(/password|Applied|sample keys/)
+    expect(again.output()).not.toMatch(/set-up#|Applied|sample keys/)
     expect(await readFile(path.join(clone, '.env.local'), 'utf8')).toBe(secrets)
 
     // A second one in another terminal is told so, and disturbs nothing.
@@ -126,7 +135,8 @@ describe('the one command', { timeout: 300_000 }, () => {
     const named = dev({ DATABASE_URL: database.url }, ['turbo', 'dev'])
     await named.ready()
     expect(named.output()).toContain('the embedded database stays off')
-    expect(await signIn(named.output())).toBe(200)
+    await acceptInvitation(setUpLink(named.output()), person)
+    expect(await signIn()).toBe(200)
     await named.interrupt()
     await expect.poll(leftovers, { timeout: 10_000 }).toEqual([])
   })

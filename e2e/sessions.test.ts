@@ -37,6 +37,10 @@ describe('without a session', () => {
     ['POST', 'keys.setActive'],
     ['POST', 'keys.remove'],
     ['POST', 'keys.resetErrors'],
+    ['POST', 'keys.clearCooldowns'],
+    ['POST', 'keys.update'],
+    ['POST', 'keys.undoRemove'],
+    ['POST', 'keys.test'],
   ])('%s %s is refused', async (method, procedure) => {
     const response = await fetch(`${dashboard}/api/trpc/${procedure}`, {
       method,
@@ -102,7 +106,7 @@ describe('with a session', () => {
         'content-type': 'application/json',
         origin: 'https://elsewhere.example',
       },
-      body: '{"json":{"keyId":"x"}}',
+      body: '{"json":{"keyIds":["x"]}}',
     })
     expect(response.status).toBe(403)
   })

@@ -73,7 +73,7 @@ describe('itqan-ma on the shared database', () => {
 
     // What another process writes into the database is known at its next look, a second later.
     await add(second)
-    await store.setActive({ keyId: revoked?.id ?? '', isActive: false }, someOrigin)
+    await store.setActive({ keyIds: [revoked?.id ?? ''], isActive: false }, someOrigin)
     await expect
       .poll(async () => {
         await askForBrief(site)

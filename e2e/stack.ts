@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { openEmbeddedDatabase } from '../packages/keys-store/src/embedded'
 import type { TestProject } from 'vitest/node'
+import { acceptInvitation } from './accept-invitation'
 import { freePort } from './free-port'
 import { runToEnd, start } from './processes'
 
@@ -9,6 +10,7 @@ export interface Stack {
   dashboard: string
   itqanMa: string
   sandbox: string
+  databaseUrl: string
   secret: string
   email: string
   password: string
@@ -19,6 +21,9 @@ declare module 'vitest' {
     stack: Stack
   }
 }
+
+/** Made by the link that the first run prints. */
+const administrator = { email: 'admin@itqan.local', password: 'the-password-of-a-test' }
 
 const token = () => randomBytes(32).toString('base64url')
 
@@ -45,12 +50,15 @@ export interface StackOptions {
   databaseUrl: string
   /** More options of the first run. Default none: sample keys are added. */
   firstRun?: string
+  /** Opens the link of the first run. Default: as its page does, over HTTP. */
+  setUp?: (link: string, person: { email: string; password: string }) => Promise<void>
   /** More of its environment. */
   settings?: Record<string, string>
 }
 
 /** Prepares the database and starts sandbox, dashboard and itqan-ma on free ports. */
-export async function startStack({ databaseUrl, firstRun = '', settings = {} }: StackOptions) {
+export async function startStack(options: StackOptions) {
+  const { databaseUrl, firstRun = '', settings = {}, setUp = acceptInvitation } = options
   const stops: (() => Promise<void>)[] = []
   const outputs: (() => string)[] = []
   const [dashboardPort, itqanMaPort, sandboxPort] = [
@@ -103,10 +111,14 @@ export async function startStack({ databaseUrl, firstRun = '', settings = {} }: 
     dashboard: env.DASHBOARD_URL,
     itqanMa: `http://localhost:${itqanMaPort}`,
     sandbox: `http://localhost:${sandboxPort}`,
+    databaseUrl,
     secret,
-    email: fieldOf(printed, 'e-mail'),
-    password: fieldOf(printed, 'password'),
+    ...administrator,
   }
+  await setUp(linkIn(printed), administrator).catch(async (error: unknown) => {
+    await stop()
+    throw error
+  })
   return {
     stack,
     /** Each tells one app to end, and waits for it. */
@@ -118,8 +130,8 @@ export async function startStack({ databaseUrl, firstRun = '', settings = {} }: 
   }
 }
 
-function fieldOf(printed: string, label: string): string {
-  const value = new RegExp(`${label}\\s+(\\S+)`).exec(printed)?.[1]
-  if (!value) throw new Error(`the first run printed no ${label}`)
-  return value
+function linkIn(printed: string): string {
+  const link = /\S+\/set-up#\S+/.exec(printed)?.[0]
+  if (!link) throw new Error(`the first run printed no link:\n${printed}`)
+  return link
 }
