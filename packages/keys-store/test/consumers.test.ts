@@ -128,7 +128,10 @@ describe('what is seen of an app', () => {
     await vi.waitFor(async () =>
       expect(await read()).toMatchObject([{ lastListAt: at(1), lastReportAt: at(2) }]),
     )
-    expect(logged).toEqual(['consumers cannot be written', 'consumers are written again'])
+    // The row is there before the process is told so.
+    await vi.waitFor(() =>
+      expect(logged).toEqual(['consumers cannot be written', 'consumers are written again']),
+    )
   })
 
   it('never stands ahead of the pool: after a step back in time what is missed is seen', async () => {
