@@ -10,12 +10,30 @@ declare module 'vitest' {
 
 const fromRoot = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
+/** What is said over HTTP to the internal API, of the dashboard's tests. */
+const internalContract = [
+  'consumers',
+  'faults',
+  'guide-client',
+  'hot-list',
+  'internal-errors',
+  'internal-guard',
+  'request-limits',
+  'rest-twin',
+  'rotation',
+  'scoped-secrets',
+  'strangers',
+  'trpc-limits',
+  'watch',
+]
+
 export default defineConfig({
   test: {
     projects: [
       'packages/*',
       'apps/*',
       { test: { name: 'scripts', include: ['scripts/**/*.test.ts'] } },
+      { test: { name: 'chaos', include: ['chaos/**/*.test.ts'] } },
       {
         // The client's contract once more, every case of it, over option B's link and store.
         test: {
@@ -27,6 +45,21 @@ export default defineConfig({
             {
               find: /^.*\/harness\/ways(\.ts)?$/,
               replacement: fromRoot('apps/itqan-ma/test/shared-database/ways.ts'),
+            },
+          ],
+        },
+      },
+      {
+        // The internal API's contract once more, every case of it, on a port of its own.
+        test: {
+          name: 'internal-listener',
+          include: internalContract.map((name) => `apps/dashboard/test/${name}.test.ts`),
+        },
+        resolve: {
+          alias: [
+            {
+              find: /^\.\/serve-handlers$/,
+              replacement: fromRoot('apps/dashboard/test/listener/serve-handlers.ts'),
             },
           ],
         },

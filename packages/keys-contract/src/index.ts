@@ -45,7 +45,7 @@ export {
   PING_INTERVAL_MS,
   UNDO_REMOVE_MS,
 } from './limits'
-export { logLine, withoutKeys } from './log-line'
+export { logFields, logLine, withoutKeys } from './log-line'
 export { maskKey } from './mask'
 export { knownProviders } from './known-providers'
 export { countsAgainstKey, isFailure, outcomes, type Outcome } from './outcome'

@@ -38,6 +38,21 @@ export function logLine(
   return withoutKeys(`{${fields.join(',')}}`, known.map(escaped))
 }
 
+/**
+ * The fields of an event as plain data, under the same rules: for a logger that writes the line itself, and
+ * takes what is left out of the whole.
+ */
+export function logFields(
+  event: Readonly<Record<string, unknown>>,
+  known: readonly string[] = [],
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(event).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, JSON.parse(toJson(value, known)) as unknown]],
+    ),
+  )
+}
+
 /** A text without what looks like a secret, and without those that are `known`. */
 export function withoutKeys(text: string, known: readonly string[] = []): string {
   const unknown = known.reduce((rest, secret) => rest.replaceAll(secret, REDACTED), text)
