@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { EmbeddedDatabaseError, openEmbeddedDatabase, withDatabase } from './embedded'
 import { openStudio } from './cli/open-studio'
-import { applyMigrations, diffSchema, writeMigration } from './migrate'
+import { applyMigrations, diffSchema, MigrationsLockedError, writeMigration } from './migrate'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const envFile = path.join(root, '.env.local')
@@ -36,7 +36,7 @@ async function serve(): Promise<'done' | 'serving'> {
 }
 
 async function migrate(): Promise<void> {
-  const applied = await withDatabase({ databaseUrl, dataDir }, applyMigrations)
+  const applied = await withDatabase({ databaseUrl, dataDir }, (url) => applyMigrations(url))
   console.log(applied.length === 0 ? 'The database is up to date' : `Applied ${applied.join(', ')}`)
 }
 
@@ -84,6 +84,7 @@ try {
   // A closed PGlite connection lingers for ten seconds: a job does not wait for it.
   if ((await main()) === 'done') process.exit()
 } catch (error) {
-  console.error(error instanceof EmbeddedDatabaseError ? error.message : error)
+  const isKnown = error instanceof EmbeddedDatabaseError || error instanceof MigrationsLockedError
+  console.error(isKnown ? error.message : error)
   process.exit(1)
 }

@@ -18,7 +18,9 @@ export {
 } from './consumers'
 export { createAuthAdapter } from './auth-adapter'
 export { openDatabase, type Database, type DatabaseOptions } from './database'
+export type { ChangeSignal } from './feed/change-signal'
 export { createChangeFeed, type OwnedChangeFeed } from './feed/create-change-feed'
+export { createEpochListener, type EpochListenerOptions } from './feed/create-epoch-listener'
 export {
   assertKeysReadable,
   createKeyOpener,
@@ -43,5 +45,6 @@ export { createKeyStore, type KeyStoreOptions, type StoredKeys } from './store/c
 export { createUsageReader, type UsageReaderOptions } from './usage/create-usage-reader'
 export { startUsagePruning } from './usage/prune-usage'
 export { createPeopleStore, type PeopleStore, type StoredPerson } from './people'
+export { createDatabaseChecks, type DatabaseChecks } from './readiness/database-checks'
 export { startForgettingRemovals } from './store/start-forgetting-removals'
 export { waitForDatabase } from './wait-for-database'

@@ -1,4 +1,5 @@
 import { Pool, type PoolClient, type PoolConfig } from 'pg'
+import { keepContext, traceQueries } from './telemetry/trace-queries'
 
 export interface OpenPoolOptions {
   url: string
@@ -26,6 +27,8 @@ export function openPool(options: OpenPoolOptions): Pool {
   // Without a listener Node ends the process when an idle connection breaks.
   pool.on('error', () => undefined)
   pool.on('connect', endOnReadTimeout)
+  pool.on('connect', traceQueries)
+  keepContext(pool)
   pool.on('release', (_error, client: PoolClient) => {
     // Whoever got it next would see, and commit, what was never committed.
     if (client.getTransactionStatus() !== 'I') void client.end()

@@ -1,17 +1,11 @@
-import { execFile } from 'node:child_process'
 import { randomBytes, randomUUID } from 'node:crypto'
-import { readdir } from 'node:fs/promises'
-import path from 'node:path'
-import { promisify } from 'node:util'
 import type { Origin } from '@itqan/keys-router'
 import { everyProvider } from '@itqan/keys-router/test-doubles'
 import { expect, inject, it, onTestFinished } from 'vitest'
 import { rewrapKeys } from '../src'
 import { entry, inMs, openTestStore, type TestStore } from './open-test-store'
+import { runTool } from './postgres-tools'
 import { keyringOf, makeKek, storeOn, testKek } from './store-on'
-
-const run = promisify(execFile)
-const BINARIES = '/usr/lib/postgresql'
 
 const origin: Origin = {
   actor: { kind: 'person', name: 'an-operator' },
@@ -40,11 +34,8 @@ const printed = (key: string) =>
   ].map((text) => text.slice(0, 4_000))
 
 /** Every table with every row, as text. */
-async function dump(url: string): Promise<string> {
-  const versions = (await readdir(BINARIES)).toSorted((a, b) => Number(a) - Number(b))
-  const binary = path.join(BINARIES, versions.at(-1) ?? '', 'bin/pg_dump')
-  const { stdout } = await run(binary, ['--dbname', url], { maxBuffer: 2 ** 28 })
-  return stdout
+function dump(url: string): Promise<string> {
+  return runTool('pg_dump', ['--dbname', url])
 }
 
 /** By their place: a test that fails must not print one. */

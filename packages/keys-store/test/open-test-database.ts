@@ -17,10 +17,15 @@ export interface TestDatabase extends AsyncDisposable {
 
 /** On the server that the run names, else on PGlite in memory: both are real PostgreSQL. */
 export async function openTestDatabase(): Promise<TestDatabase> {
-  const server = inject('testDatabaseUrl')
-  const database = server ? await createOn(server) : await openEmbeddedDatabase(inMemory)
+  const database = await openEmptyDatabase()
   await applyMigrations(database.url)
   return database
+}
+
+/** The same before its first migration. */
+export async function openEmptyDatabase(): Promise<TestDatabase> {
+  const server = inject('testDatabaseUrl')
+  return server ? createOn(server) : openEmbeddedDatabase(inMemory)
 }
 
 const inMemory = { dataDir: null, port: 0 }

@@ -29,8 +29,8 @@ const mistakes: Record<string, Mistake> = {
   'no command': {
     argv: [],
     code: 2,
-    en: 'A command is needed: adopt, rewrap, audit verify, audit checkpoint or audit prune.',
-    fr: 'Il manque une commande : adopt, rewrap, audit verify, audit checkpoint ou audit prune.',
+    en: 'A command is needed: migrate, invite, adopt, rewrap, audit verify, audit checkpoint or audit prune.',
+    fr: 'Il manque une commande : migrate, invite, adopt, rewrap, audit verify, audit checkpoint ou audit prune.',
   },
   'half a command': { argv: ['audit'], code: 2, en: 'A command is needed', fr: 'Il manque' },
   'a word too many': {

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { ClientBase } from 'pg'
+import { lockMigrations } from '../migrate/migration-lock'
 import { readMigrations } from '../migrate/migrations-folder'
 import { AdoptError } from './adopt-error'
 import { qualified, type Table, tableNames } from './read-table'
@@ -47,10 +48,12 @@ export async function findTables(client: ClientBase): Promise<Tables> {
  *
  * @returns where it is now.
  * @throws AdoptError when something else in the database stands in the way.
+ * @throws MigrationsLockedError when another process keeps changing the tables.
  */
 export async function setAside(client: ClientBase, table: Table): Promise<Table> {
   const aside = { schema: ASIDE, name: table.name }
   await refuseUnmovable(client, table)
+  const unlock = await lockMigrations(client)
   await client.query('BEGIN')
   try {
     await client.query(`CREATE SCHEMA IF NOT EXISTS ${ASIDE}`)
@@ -61,6 +64,8 @@ export async function setAside(client: ClientBase, table: Table): Promise<Table>
   } catch (error) {
     await client.query('ROLLBACK')
     throw error
+  } finally {
+    await unlock()
   }
   return aside
 }

@@ -1,5 +1,6 @@
 import type { Client } from 'pg'
 import type { Database } from '../database'
+import { traceQueries } from '../telemetry/trace-queries'
 import { inTime } from './in-time'
 
 /** One connection that opens when it is needed, and again after it broke. */
@@ -52,6 +53,7 @@ export function openAuditConnection(database: Database): AuditConnection {
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       statement_timeout: STATEMENT_TIMEOUT_MS,
     })
+    traceQueries(fresh)
     fresh.on('error', () => give(fresh))
     fresh.on('end', () => give(fresh))
     client = fresh

@@ -49,21 +49,42 @@ export interface PreparedEntry {
 
 /** Texts are cut and made storable: nothing that a request carries can keep it from being written down. */
 export function prepareEntry(event: AuditEvent): PreparedEntry {
-  const keyIds = toTexts([...new Set(event.keyIds)]).toSorted()
-  const isMany = keyIds.length > MAX_OWN_KEY_IDS
+  const { ownKeyIds, keySet, manyKeyIds } = placeKeyIds(event.keyIds)
   const fields = {
     actorKind: event.actor.kind,
     actor: toTextOrNull(event.actor.name),
     action: event.action,
     outcome: event.outcome,
     provider: toTextOrNull(event.provider),
-    keyIds: isMany ? [] : keyIds,
-    keySet: isMany ? hashOfKeyIds(keyIds) : null,
+    keyIds: ownKeyIds,
+    keySet,
     address: toTextOrNull(event.address),
     requestId: toText(event.requestId),
     detail: toTextOrNull(event.detail),
   }
-  return { fields, keyIds: isMany ? keyIds : null }
+  return { fields, keyIds: manyKeyIds }
+}
+
+/** How an entry names its keys. */
+interface PlacedKeyIds {
+  ownKeyIds: string[]
+  keySet: string | null
+  manyKeyIds: string[] | null
+}
+
+/** Of ids that nobody can change any more: one list is handed out many times. */
+const placed = new WeakMap<readonly string[], PlacedKeyIds>()
+
+function placeKeyIds(ids: readonly string[]): PlacedKeyIds {
+  const known = placed.get(ids)
+  if (known) return known
+  const keyIds = toTexts([...new Set(ids)]).toSorted()
+  const made =
+    keyIds.length > MAX_OWN_KEY_IDS
+      ? { ownKeyIds: [], keySet: hashOfKeyIds(keyIds), manyKeyIds: keyIds }
+      : { ownKeyIds: keyIds, keySet: null, manyKeyIds: null }
+  if (Object.isFrozen(ids)) placed.set(ids, made)
+  return made
 }
 
 /** Looked at together: with a thousand ids, that is most of what an entry costs. */

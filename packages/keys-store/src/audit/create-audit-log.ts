@@ -2,6 +2,7 @@ import type { AuditEvent, AuditSink, Log } from '@itqan/keys-router'
 import type { Database } from '../database'
 import { codeOf } from '../error-code'
 import type { Session } from '../store/epoch'
+import { timedAppend } from '../telemetry/time-append'
 import { APPEND, isUnknownSet, toPlaces } from './append-entries'
 import { type AuditConnection, openAuditConnection } from './audit-connection'
 import { type EntryPlace, prepareEntry, type PreparedEntry } from './audit-entry'
@@ -34,6 +35,13 @@ export interface AuditLog extends AuditSink {
    * @throws KeysError `audit_unavailable`, within 2 s: then the transaction must roll back.
    */
   appendWithin(session: Session, event: AuditEvent): Promise<void>
+  /**
+   * Does all that keeping an entry takes, without one: the chain is taken, and sinks get what they still
+   * miss.
+   *
+   * @throws KeysError `audit_unavailable`, within 2 s: then no entry would have been kept.
+   */
+  probe(): Promise<void>
   /** Keeps what was begun, signs a last checkpoint, and refuses what comes later. */
   close(): Promise<void>
 }
@@ -65,7 +73,8 @@ export function createAuditLog(options: AuditLogOptions): AuditLog {
     await sinks.write({ batch, entries, places }, awaited)
   }
 
-  async function flush(entries: readonly PreparedEntry[]): Promise<void> {
+  async function flush(items: readonly (PreparedEntry | null)[]): Promise<void> {
+    const entries = items.filter((item) => item !== null)
     try {
       await write(entries).catch((error: unknown) => {
         if (!isUnknownSet(error)) throw error
@@ -81,7 +90,8 @@ export function createAuditLog(options: AuditLogOptions): AuditLog {
     }
   }
 
-  const queue = createFlushQueue({
+  // `null` is a probe.
+  const queue = createFlushQueue<PreparedEntry | null>({
     flush,
     afterwards: checkpoints.follow,
     maxWaiting: MAX_WAITING,
@@ -102,9 +112,10 @@ export function createAuditLog(options: AuditLogOptions): AuditLog {
   }
 
   return {
-    append: (event) => queue.add(prepareEntry(event)),
+    append: (event) => timedAppend(() => queue.add(prepareEntry(event))),
+    probe: () => queue.add(null),
     async appendWithin(session, event) {
-      await placeWithin(session, prepareEntry(event)).catch((error: unknown) => {
+      await timedAppend(() => placeWithin(session, prepareEntry(event))).catch((error: unknown) => {
         throw unavailable('try again', error)
       })
       // Waits for the chain, and so for the end of this transaction; then its line can be written.

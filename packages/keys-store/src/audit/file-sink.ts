@@ -1,4 +1,4 @@
-import { type FileHandle, open, stat } from 'node:fs/promises'
+import { type FileHandle, open, stat, statfs } from 'node:fs/promises'
 import type { SecondSink } from './second-sink'
 
 /** Only its owner reads who did what. */
@@ -43,6 +43,11 @@ export function createFileSink(path: string): SecondSink {
       isTorn = bytesWritten < bytes.length && (isTorn || bytesWritten > 0)
       // A disk that fills up takes a part first: all of it is written again, on a line of its own.
       if (bytesWritten < bytes.length) throw new Error('The audit file took a part of the lines')
+    },
+    async probe() {
+      await openCurrent()
+      const { bavail } = await statfs(path)
+      if (bavail === 0) throw new Error('The disk of the audit file is full')
     },
     close: closeCurrent,
   }

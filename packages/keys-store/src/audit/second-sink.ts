@@ -6,5 +6,11 @@ export interface SecondSink {
    * @throws Error of the system: then no entry counts as kept.
    */
   write(lines: string): Promise<void>
+  /**
+   * Does all that writing takes, without a line. Default: nothing is known before a line is written.
+   *
+   * @throws Error of the system: then no line could be written.
+   */
+  probe?(): Promise<void>
   close(): Promise<void>
 }

@@ -55,7 +55,8 @@ export function createSecondSinks({ sinks, connection }: SecondSinksOptions): Se
     owe(lines)
     const writes = sinks.map(async (sink) => {
       const all = owed.get(sink)
-      if (all) await sink.write(all)
+      // Without a line somebody asks whether one could be written.
+      await (all ? sink.write(all) : sink.probe?.())
       owed.delete(sink)
     })
     const failed = (await Promise.allSettled(writes)).find(({ status }) => status === 'rejected')

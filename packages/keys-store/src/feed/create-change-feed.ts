@@ -1,4 +1,5 @@
 import type { ChangeFeed, ChangeListener, KeyStore, Log } from '@itqan/keys-router'
+import type { ChangeSignal } from './change-signal'
 import { createReadHealth } from './read-health'
 
 export interface ChangeFeedOptions {
@@ -8,27 +9,32 @@ export interface ChangeFeedOptions {
   pollMs?: number
   /** A read without an answer is given up after this time, in milliseconds. Default 5,000. */
   readTimeoutMs?: number
+  /** Ways to hear of other processes' changes sooner than by polling. They close with the feed. */
+  signals?: ChangeSignal[]
   /** Told of the first failed read, and of the first that succeeds again. */
   log?: Log
 }
 
-/** The feed, and the two things that its owner does with it. */
+/** The feed, and what its owner does with it. */
 export interface OwnedChangeFeed extends ChangeFeed {
   /** Something was committed: reads it and tells it. Never throws. */
   wake(): void
   /** Tells every subscriber, and all who come later, that nothing more follows. */
   close(): void
+  /** Resolves once all signals of a closed feed gave their connections back, in bounded time. */
+  ended(): Promise<void>
 }
 
 /**
  * Follows the database with one reader for all subscribers: woken by this process's own commits, and
- * by the clock for those of others. It reads nothing while nobody listens, and ends its subscribers when
+ * by its signals and the clock for those of others. It reads nothing while nobody listens, and ends its subscribers when
  * it cannot read: whoever thinks itself told must not miss a revocation.
  */
 export function createChangeFeed({
   changes,
   pollMs = 1_000,
   readTimeoutMs = 5_000,
+  signals = [],
   log,
 }: ChangeFeedOptions): OwnedChangeFeed {
   const listeners = new Set<ChangeListener>()
@@ -37,6 +43,8 @@ export function createChangeFeed({
   let reading: Promise<void> | null = null
   let isStale = false
   let isClosed = false
+  let isListening = false
+  let ended: Promise<unknown> = Promise.resolve()
   const health = createReadHealth(log)
   let timer: NodeJS.Timeout | undefined
 
@@ -49,7 +57,9 @@ export function createChangeFeed({
       if (listeners.size === 0) return
       told = epoch
       if (since === null || since === epoch) return
-      for (const listener of listeners) listener.onChange({ since, epoch, ...rest })
+      // One object for all: what is made of it for one serves the others.
+      const change = { since, epoch, ...rest }
+      for (const listener of listeners) listener.onChange(change)
     } catch (error) {
       // The next poll tries again.
       isStale = false
@@ -82,11 +92,19 @@ export function createChangeFeed({
     }
   }
 
+  /** For good: a connection that stands is there for whoever comes next. */
+  function listen(): void {
+    if (isListening) return
+    isListening = true
+    for (const signal of signals) signal.start(wake)
+  }
+
   async function subscribe({ onChange, onEnd }: ChangeListener): Promise<() => void> {
     if (isClosed) {
       onEnd()
       return () => undefined
     }
+    listen()
     const listener = { onChange, onEnd }
     listeners.add(listener)
     if (listeners.size === 1) timer = setInterval(wake, pollMs).unref()
@@ -106,9 +124,12 @@ export function createChangeFeed({
     subscribers: () => listeners.size,
     wake,
     close() {
+      if (isClosed) return
       isClosed = true
       endAll()
+      ended = Promise.all(signals.map((signal) => signal.close()))
     },
+    ended: async () => void (await ended),
   }
 }
 

@@ -48,6 +48,10 @@ async function help(io: Io, { words }: Words): Promise<ExitCode> {
 /** Each command is loaded when it is called: help need not wait for all. */
 async function dispatch(io: Io, line: CommandLine): Promise<ExitCode> {
   switch (line.command) {
+    case 'migrate':
+      return (await import('./migrate-command')).runMigrate(io, line)
+    case 'invite':
+      return (await import('./invite-command')).runInvite(io, line)
     case 'adopt':
       return (await import('./adopt-command')).runAdopt(io, line)
     case 'rewrap':

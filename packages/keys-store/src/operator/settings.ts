@@ -24,6 +24,21 @@ export function readKeyring({ env }: Io): Keyring {
 }
 
 /**
+ * Where people reach the dashboard.
+ *
+ * @throws OperatorFailure when it is no address.
+ */
+export function readDashboardUrl({ env }: Io): string {
+  const given = env['DASHBOARD_URL'] || `http://localhost:${env['DASHBOARD_PORT'] || 3001}`
+  if (/^https?:\/\//.test(given) && URL.canParse(given)) return given
+  throw new OperatorFailure({
+    exitCode: exitCodes.usage,
+    code: 'dashboard_url_malformed',
+    say: ({ settings }) => settings.dashboardUrlMalformed,
+  })
+}
+
+/**
  * Standard output holds what the command answers: the audit's lines go beside it.
  *
  * @throws OperatorFailure when it is malformed.

@@ -1,5 +1,7 @@
 import { type Database, openDatabase } from '../database'
-import { EmbeddedDatabaseError, withDatabase } from '../embedded'
+// Not by the index: only a clone has what it opens.
+import { EmbeddedDatabaseError } from '../embedded/embedded-error'
+import { withDatabase } from '../embedded/with-database'
 import { databaseFailure } from './database-failure'
 import { exitCodes } from './exit-codes'
 import type { Io } from './io'
@@ -13,16 +15,24 @@ const QUERY_TIMEOUT_MS = 120_000
  *
  * @throws OperatorFailure when there is none, or it refuses.
  */
-export async function withDashboardDatabase<T>(
-  { env, dataDir }: Io,
+export function withDashboardDatabase<T>(
+  io: Io,
   job: (database: Database) => Promise<T>,
+): Promise<T> {
+  return withDashboardUrl(io, async (url) => {
+    await using database = openDatabase({ url, queryTimeoutMs: QUERY_TIMEOUT_MS })
+    return await job(database)
+  })
+}
+
+/** As above, for what opens its own connections. */
+export async function withDashboardUrl<T>(
+  { env, dataDir }: Io,
+  job: (url: string) => Promise<T>,
 ): Promise<T> {
   const databaseUrl = env['DATABASE_URL'] || undefined
   try {
-    return await withDatabase({ databaseUrl, dataDir }, async (url) => {
-      await using database = openDatabase({ url, queryTimeoutMs: QUERY_TIMEOUT_MS })
-      return await job(database)
-    })
+    return await withDatabase({ databaseUrl, dataDir }, job)
   } catch (error) {
     if (error instanceof EmbeddedDatabaseError) {
       const { message } = error

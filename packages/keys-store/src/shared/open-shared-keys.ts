@@ -74,6 +74,7 @@ export function openSharedKeys(options: SharedKeysOptions): SharedKeys {
   const reads = createKeyStore(database, common)
   // A report that waits for a lock holds up no revocation: it has a connection of its own.
   const { report } = createKeyStore(reports, { ...common, onCommit: () => feed.wake() })
+  // It polls: to listen, each of fifty processes would need a third connection.
   const feed = createChangeFeed({ changes: (since) => reads.changes(since), log })
   // Beside the reports: what is read waits for no lock of theirs.
   const consumers = createConsumerLog({ database: reports, log })

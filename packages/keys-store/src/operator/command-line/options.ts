@@ -1,5 +1,7 @@
 /** Each is typed as its words, such as `keys audit verify`. */
 export const commands = [
+  'migrate',
+  'invite',
   'adopt',
   'rewrap',
   'audit verify',
@@ -23,6 +25,8 @@ export const commonOptions: readonly Option[] = ['json', 'lang', 'help']
 
 /** What each command takes besides the common options. */
 export const optionsOf: Readonly<Record<Command, readonly Option[]>> = {
+  migrate: [],
+  invite: [],
   adopt: ['from', 'in-place', 'dry-run'],
   rewrap: ['check'],
   'audit verify': ['checkpoints', 'public-key'],

@@ -1,6 +1,7 @@
 import { adopt } from './en/adopt'
 import { audit } from './en/audit'
 import { help } from './en/help'
+import { release } from './en/release'
 import { rewrap } from './en/rewrap'
 import { settings } from './en/settings'
 import { usage } from './en/usage'
@@ -12,6 +13,7 @@ export const en = {
   seeHelp: (command: string) => `Help: ${command} --help`,
   usage,
   settings,
+  release,
   adopt,
   rewrap,
   audit,

@@ -2,6 +2,7 @@ import type { Messages } from '.'
 import { adopt } from './fr/adopt'
 import { audit } from './fr/audit'
 import { help } from './fr/help'
+import { release } from './fr/release'
 import { rewrap } from './fr/rewrap'
 import { settings } from './fr/settings'
 import { usage } from './fr/usage'
@@ -13,6 +14,7 @@ export const fr: Messages = {
   seeHelp: (command) => `Aide : ${command} --help`,
   usage,
   settings,
+  release,
   adopt,
   rewrap,
   audit,

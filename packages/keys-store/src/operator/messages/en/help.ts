@@ -4,6 +4,14 @@ import type { exitCodes } from '../../exit-codes'
 type Example = readonly [what: string, command: string]
 
 const usages: Record<Command, string> = {
+  migrate:
+    'Usage: keys migrate [OPTIONS]\n\n' +
+    'Applies the migrations that the database lacks, and says whether KEYS_ENCRYPTION_KEYS opens what ' +
+    'it holds. Run it before the dashboards of a release start; run again, it changes nothing.',
+  invite:
+    'Usage: keys invite [OPTIONS]\n\n' +
+    'Prints a link that makes an administrator: the first, or another when the others cannot sign in. ' +
+    'Whoever has the link is let in, and the audit says that it was made here.',
   adopt:
     'Usage: keys adopt (--from SOURCE | --in-place) [OPTIONS]\n\n' +
     'Takes keys that are kept in clear into the pool, sealed: of another database, of a CSV or env ' +
@@ -44,6 +52,8 @@ const options: Record<Option, string> = {
 }
 
 const examples: Record<Command, readonly Example[]> = {
+  migrate: [['Prepare the database for this release', 'keys migrate']],
+  invite: [['Let an administrator in', 'keys invite']],
   adopt: [
     ['What would become of the table that the guide made?', 'keys adopt --in-place --dry-run'],
     ['Adopt it', 'keys adopt --in-place'],
@@ -67,6 +77,7 @@ const examples: Record<Command, readonly Example[]> = {
 
 const environment = {
   DATABASE_URL: "The dashboard's database; by default the embedded one",
+  DASHBOARD_URL: 'invite: where people reach the dashboard',
   KEYS_ENCRYPTION_KEYS: 'What seals keys: id:base64, the first encrypts, all decrypt',
   AUDIT_SINK: 'Where the audit is written besides: file:/path, or stdout (here: standard error)',
 }

@@ -9,6 +9,7 @@ export const settings = {
   keysAbsent: (ids: string) =>
     `KEYS_ENCRYPTION_KEYS lacks a key that rows need: ${ids}. Add it behind the others.`,
   sinkMalformed: 'AUDIT_SINK must be stdout, or file: and an absolute path.',
+  dashboardUrlMalformed: 'DASHBOARD_URL must be an address that begins with https:// or http://.',
   unreachable: (source: string, code: string) =>
     `${source}: the database cannot be used (${code}). Check that it runs, and the address, the user ` +
     'and the password.',

@@ -1,6 +1,7 @@
 /** What is wrong with a command line. A value is never repeated: it may be a secret. */
 export const usage = {
-  noCommand: 'A command is needed: adopt, rewrap, audit verify, audit checkpoint or audit prune.',
+  noCommand:
+    'A command is needed: migrate, invite, adopt, rewrap, audit verify, audit checkpoint or audit prune.',
   extraWord: (command: string) =>
     `"keys ${command}" takes options only. Put a value that holds spaces between quotes.`,
   unknownOption: (

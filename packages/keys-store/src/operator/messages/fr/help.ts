@@ -8,6 +8,14 @@ export const help: Messages['help'] = {
     endings: 'Codes de sortie :',
   },
   usages: {
+    migrate:
+      'Utilisation : keys migrate [OPTIONS]\n\n' +
+      'Applique les migrations qui manquent à la base, et dit si KEYS_ENCRYPTION_KEYS ouvre ce qu’elle ' +
+      'contient. À lancer avant les tableaux de bord d’une version ; relancée, elle ne change rien.',
+    invite:
+      'Utilisation : keys invite [OPTIONS]\n\n' +
+      'Affiche un lien qui fait un administrateur : le premier, ou un autre quand personne d’autre ne ' +
+      'peut se connecter. Qui a le lien entre, et l’audit dit qu’il a été fait ici.',
     adopt:
       'Utilisation : keys adopt (--from SOURCE | --in-place) [OPTIONS]\n\n' +
       'Reprend dans le tableau de bord, scellées, des clés gardées en clair : d’une autre base, d’un ' +
@@ -45,6 +53,8 @@ export const help: Messages['help'] = {
     help: 'Montrer cette aide',
   },
   examples: {
+    migrate: [['Préparer la base pour cette version', 'keys migrate']],
+    invite: [['Faire entrer un administrateur', 'keys invite']],
     adopt: [
       ['Qu’adviendrait-il de la table du guide ?', 'keys adopt --in-place --dry-run'],
       ['L’adopter', 'keys adopt --in-place'],
@@ -69,6 +79,7 @@ export const help: Messages['help'] = {
     'audit prune': [['Garder ce qui est plus récent', 'keys audit prune --before 2026-01-01']],
   },
   environment: {
+    DASHBOARD_URL: 'invite : adresse du tableau de bord pour les personnes',
     DATABASE_URL: 'Base du tableau de bord ; par défaut la base embarquée',
     KEYS_ENCRYPTION_KEYS:
       'Ce qui scelle les clés : id:base64, la première chiffre, toutes déchiffrent',

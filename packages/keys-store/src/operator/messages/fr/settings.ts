@@ -12,6 +12,8 @@ export const settings: Messages['settings'] = {
   keysAbsent: (ids) =>
     `Il manque à KEYS_ENCRYPTION_KEYS une clé dont des lignes ont besoin : ${ids}. Ajoutez-la derrière les autres.`,
   sinkMalformed: 'AUDIT_SINK doit être stdout, ou file: suivi d’un chemin absolu.',
+  dashboardUrlMalformed:
+    'DASHBOARD_URL doit être une adresse qui commence par https:// ou http://.',
   unreachable: (source, code) =>
     `${source} : la base de données est inutilisable (${code}). Vérifiez qu’elle tourne, ainsi que ` +
     'l’adresse, le nom d’utilisateur et le mot de passe.',

@@ -2,7 +2,7 @@ import type { Messages } from '..'
 
 export const usage: Messages['usage'] = {
   noCommand:
-    'Il manque une commande : adopt, rewrap, audit verify, audit checkpoint ou audit prune.',
+    'Il manque une commande : migrate, invite, adopt, rewrap, audit verify, audit checkpoint ou audit prune.',
   extraWord: (command) =>
     `« keys ${command} » ne prend que des options. Mettez entre guillemets une valeur qui contient des espaces.`,
   unknownOption: (command, { named, choice }) =>
