@@ -8,6 +8,7 @@ import { createApiKeys } from './lease/api-keys'
 import type { UseKey } from './lease/attempt'
 import { deadlineOf } from './lease/deadline'
 import { createLessor } from './lease/lessor'
+import { createUseCounts } from './lease/use-counts'
 import { withKey, type WithKeyOptions } from './lease/with-key'
 import { createKeysApi, httpLink } from './link/link'
 import { openWatch } from './link/open-watch'
@@ -23,6 +24,8 @@ import { describeStatus } from './status'
 import { createSnapshots } from './sync/snapshots'
 import { defaultTimes } from './sync/snapshot-times'
 import { createWatchSupervisor } from './sync/watch-supervisor'
+import { detached, detachedClock } from './telemetry/active-span'
+import { observeClient } from './telemetry/observe-client'
 import { waitFor } from './wait'
 import { createWakeups } from './wakeups'
 
@@ -39,7 +42,8 @@ const RESERVE_MS = 2_000
  * const keys = createKeysClient({ url: 'https://dashboard.example', secret })
  */
 export function createKeysClient(options: KeysClientOptions): KeysClient {
-  const { strategy = 'least-errors', clock = systemClock, random = Math.random } = options
+  const { strategy = 'least-errors', random = Math.random } = options
+  const clock = detachedClock(options.clock ?? systemClock)
   const { initTimeoutMs = DEFAULT_TIMEOUT_MS, leaseTimeoutMs = DEFAULT_LEASE_TIMEOUT_MS } = options
   const site = { place: 'link' in options ? 'behind the link' : `at ${options.url}`, clock }
   const { timeoutMs = DEFAULT_TIMEOUT_MS } = options
@@ -68,7 +72,7 @@ export function createKeysClient(options: KeysClientOptions): KeysClient {
     events,
     times: { ...defaultTimes, ...options.times },
     onKeys: (isAcceptedAgain) => {
-      if (options.watch !== false) watch.start({ again: isAcceptedAgain })
+      if (options.watch !== false) detached(() => watch.start({ again: isAcceptedAgain }))
     },
   })
   const watch = createWatchSupervisor({
@@ -91,7 +95,9 @@ export function createKeysClient(options: KeysClientOptions): KeysClient {
     random,
     events,
   })
-  const lessor = createLessor({ snapshots, reporter, clock, random, leaseTimeoutMs })
+  const counts = createUseCounts()
+  const lessor = createLessor({ snapshots, reporter, counts, clock, random, leaseTimeoutMs })
+  observeClient({ snapshots, watch, reporter, lessor, counts, clock })
   const apiKeys = createApiKeys({ reporter, clock })
   const closings = createWakeups()
   const ends = createWakeups()
@@ -136,11 +142,11 @@ export function createKeysClient(options: KeysClientOptions): KeysClient {
     },
     async acquire(provider, given = {}) {
       const { model = null, signal, deadline } = given
-      const until = deadlineOf(deadline, clock.now())
+      const until = deadlineOf(deadline, clock)
       return begun(acquire(context, open(provider), { model, signal, deadline: until }))
     },
     tryAcquire: (provider, { model = null, signal } = {}) =>
-      lessor.tryTake(open(provider), { model, signal }),
+      lessor.tryTake(open(provider), { model, signal }) ?? lessor.miss(provider),
     async getApiKey(provider) {
       try {
         return apiKeys.hand(await begun(acquire(context, open(provider), { model: null })))
@@ -154,7 +160,7 @@ export function createKeysClient(options: KeysClientOptions): KeysClient {
       const snapshot = snapshots.peek(parseProvider(provider))
       return snapshot ? explainPool(snapshot.pool, { model, now: clock.now() }) : []
     },
-    status: () => describeStatus({ snapshots, watch, reporter, lessor, now: clock.now() }),
+    status: () => describeStatus({ snapshots, watch, reporter, lessor, steadyNow: clock.steady() }),
     on: events.on,
     async waitUntilReady({ providers, timeoutMs = DEFAULT_TIMEOUT_MS }) {
       const patient: AcquireContext = { ...context, initTimeoutMs: timeoutMs }
@@ -168,7 +174,7 @@ export function createKeysClient(options: KeysClientOptions): KeysClient {
 
   async function close({ timeoutMs = DEFAULT_TIMEOUT_MS } = {}): Promise<ReportTotals> {
     isClosed = true
-    const until = clock.now() + timeoutMs
+    const until = clock.steady() + timeoutMs
     // Whoever waits for a key learns that none will come.
     closings.wake()
     // What has ended is not to wait for what has not; some time is left for the last uses.
@@ -178,11 +184,11 @@ export function createKeysClient(options: KeysClientOptions): KeysClient {
     snapshots.close()
     lessor.releaseAll()
     lessor.close()
-    return reporter.close(Math.max(0, until - clock.now()))
+    return reporter.close(Math.max(0, until - clock.steady()))
   }
 
   async function untilIdle(until: number): Promise<void> {
-    while ((calls > 0 || lessor.openLeases > 0) && clock.now() < until) {
+    while ((calls > 0 || lessor.openLeases > 0) && clock.steady() < until) {
       const [call, lease] = [ends.next(), lessor.nextEnd()]
       await waitFor(Promise.race([call.promise, lease.promise]), { clock, until })
       call.cancel()

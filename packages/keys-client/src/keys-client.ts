@@ -36,6 +36,10 @@ export type KeysClientOptions = Transport & {
   watch?: boolean
   /** How long snapshots are trusted. For trials: the defaults suit every app. */
   times?: Partial<SnapshotTimes>
+  /**
+   * Where dates (`now`), durations (`steady`) and timers come from. For trials. Default the system's:
+   * setting its wall clock moves no wait, age or time-out, only when a rest is over.
+   */
   clock?: Clock
   /** Uniform in [0, 1). Default `Math.random`. */
   random?: () => number

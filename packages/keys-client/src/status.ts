@@ -31,17 +31,17 @@ export function describeStatus(parts: {
   watch: WatchSupervisor
   reporter: Reporter
   lessor: Lessor
-  now: number
+  steadyNow: number
 }): ClientStatus {
-  const { snapshots, watch, reporter, lessor, now } = parts
+  const { snapshots, watch, reporter, lessor, steadyNow } = parts
   return {
     stream: watch.state,
     providers: Array.from(snapshots.all(), (snapshot) => ({
       provider: snapshot.provider,
-      isReady: snapshot.isUsable(now),
+      isReady: snapshot.isUsable(steadyNow),
       keys: snapshot.pool.size,
       epoch: snapshot.epoch,
-      ageMs: snapshot.epoch === null ? null : now - snapshot.confirmedAt,
+      ageMs: snapshot.epoch === null ? null : Math.round(steadyNow - snapshot.confirmedAt),
       failure: snapshot.failure?.code ?? null,
     })),
     reports: reporter.totals,

@@ -3,7 +3,7 @@ import type { Clock } from './clock'
 /** Where something may be waited for. */
 export interface Wait {
   clock: Clock
-  /** In milliseconds since 1970. */
+  /** A steady moment, in milliseconds. */
   until: number
   signal?: AbortSignal | undefined
 }
@@ -17,7 +17,7 @@ export async function waitFor(happening: Promise<unknown> | null, wait: Wait): P
   const { clock, until, signal } = wait
   signal?.throwIfAborted()
   await new Promise<void>((resolve, reject) => {
-    const timer = clock.after(Math.max(0, until - clock.now()), done)
+    const timer = clock.after(Math.max(0, until - clock.steady()), done)
     const onAbort = () => {
       done()
       reject(signal?.reason)

@@ -9,7 +9,7 @@ import { systemClock } from '../src/clock'
 import { createKeysApi, httpLink, type KeysLink } from '../src/link/link'
 import { figure } from './figure'
 import { pooledKeys } from './pooled-key'
-import { SECRET, startDashboard } from './scripted-dashboard'
+import { type Door, SECRET, startDashboard } from './scripted-dashboard'
 
 setFlagsFromString('--expose-gc')
 const collectGarbage = runInNewContext('gc') as () => void
@@ -42,44 +42,50 @@ async function comeAndGoTimes(link: KeysLink, times: number): Promise<void> {
 }
 
 describe('streams that come and go', () => {
-  it('line 16: after 10,000 connects and disconnects, 2,500 of them over HTTP, 0 listeners are left, and RSS grew by 20 MB at most', async () => {
-    const dashboard = await startDashboard(pooledKeys(1))
-    const link = httpLink({
-      url: dashboard.url,
-      secret: SECRET,
-      timeoutMs: 5_000,
-      clock: systemClock,
-    })
-    const { store, feed } = dashboard
-    const streams = createStreams()
-    const local: KeysLink = localLink({
-      router: keysRouter,
-      transformer: superjson,
-      createContext: async () => ({
-        store,
-        feed,
-        streams,
-        audit: deafAudit,
-        origin: someOrigin,
-        caller: { app: null, scope: { canRead: true, provider: null }, fingerprint: '' },
-        trace: () => undefined,
-        user: null,
-      }),
-    })
-    const rss = async () => {
-      await vi.waitUntil(() => dashboard.feed.subscribers() === 0, { interval: 5 })
-      for (let pass = 0; pass < 3; pass += 1) collectGarbage()
-      return process.memoryUsage().rss
-    }
-    await comeAndGoTimes(link, 1_000)
-    await comeAndGoTimes(local, 1_000)
-    const before = await rss()
-    await comeAndGoTimes(link, 2_500)
-    await comeAndGoTimes(local, 7_500)
-    const grown = (await rss()) - before
-    figure(`line 16: RSS grew by ${(grown / MEGABYTE).toFixed(1)} MB over 10,000 streams`)
-    expect(dashboard.requests('watch')).toBeGreaterThanOrEqual(3_500)
-    expect(dashboard.feed.subscribers()).toBe(0)
-    expect(grown).toBeLessThanOrEqual(20 * MEGABYTE)
-  }, 60_000)
+  it.each<Door>(['fetch', 'listener'])(
+    'line 16: after 10,000 connects and disconnects, 2,500 of them over HTTP, 0 listeners are left, and RSS grew by 20 MB at most (%s)',
+    async (door) => {
+      const dashboard = await startDashboard(pooledKeys(1), undefined, door)
+      const link = httpLink({
+        url: dashboard.url,
+        secret: SECRET,
+        timeoutMs: 5_000,
+        clock: systemClock,
+      })
+      const { store, feed } = dashboard
+      const streams = createStreams()
+      const local: KeysLink = localLink({
+        router: keysRouter,
+        transformer: superjson,
+        createContext: async () => ({
+          store,
+          feed,
+          streams,
+          audit: deafAudit,
+          origin: someOrigin,
+          caller: { app: null, scope: { canRead: true, provider: null }, fingerprint: '' },
+          trace: () => undefined,
+          user: null,
+        }),
+      })
+      const rss = async () => {
+        await vi.waitUntil(() => dashboard.feed.subscribers() === 0, { interval: 5 })
+        for (let pass = 0; pass < 3; pass += 1) collectGarbage()
+        return process.memoryUsage().rss
+      }
+      await comeAndGoTimes(link, 1_000)
+      await comeAndGoTimes(local, 1_000)
+      const before = await rss()
+      await comeAndGoTimes(link, 2_500)
+      await comeAndGoTimes(local, 7_500)
+      const grown = (await rss()) - before
+      figure(
+        `line 16: RSS grew by ${(grown / MEGABYTE).toFixed(1)} MB over 10,000 streams (${door})`,
+      )
+      expect(dashboard.requests('watch')).toBeGreaterThanOrEqual(3_500)
+      expect(dashboard.feed.subscribers()).toBe(0)
+      expect(grown).toBeLessThanOrEqual(20 * MEGABYTE)
+    },
+    60_000,
+  )
 })

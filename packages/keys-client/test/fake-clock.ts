@@ -4,6 +4,8 @@ import type { Clock } from '../src/clock'
 export interface FakeClock extends Clock {
   /** Moves on from timer to timer, and lets what each begins come to an end before the next. */
   advance(ms: number): Promise<void>
+  /** Sets the wall clock on, or back; no time passes, and no timer is moved. */
+  jump(ms: number): void
   /** Lets what is under way come to an end; time stands still. */
   settle(): Promise<void>
   /** Timers that have not fired: those that keep a process alive, and the others. */
@@ -21,10 +23,17 @@ const QUIET_TURNS = 8
 /** Then whatever is under way is stuck, in milliseconds. */
 const STUCK_MS = 20_000
 
+/** Far from any date: who takes one for the other is found out. */
+const STEADY_FROM = 5_000
+
+/** As Node's timers: else a moment of one clock is not to be had exactly on the other. */
+const wholeMs = (ms: number) => (ms > 0 ? Math.max(1, Math.round(ms)) : 0)
+
 /** @param isQuiet whether all that is under way would go on for ever. */
 export function createFakeClock(isQuiet: () => boolean = () => true): FakeClock {
   const pending = new Set<Pending>()
-  let now = Date.now()
+  let steady = STEADY_FROM
+  let offset = Date.now() - steady
 
   async function settle(): Promise<void> {
     const stuckAt = performance.now() + STUCK_MS
@@ -42,25 +51,29 @@ export function createFakeClock(isQuiet: () => boolean = () => true): FakeClock 
   }
 
   return {
-    now: () => now,
+    now: () => steady + offset,
+    steady: () => steady,
+    jump(ms) {
+      offset += ms
+    },
     after(ms, run, options) {
-      const timer = { at: now + ms, run, background: options?.background ?? false }
+      const timer = { at: steady + wholeMs(ms), run, background: options?.background ?? false }
       pending.add(timer)
       return { cancel: () => pending.delete(timer) }
     },
     async advance(ms) {
-      const end = now + ms
+      const end = steady + ms
       await settle()
       for (let timers = next(end); timers.length > 0; timers = next(end)) {
         for (const timer of timers) {
           // Another one of this moment may have called it off.
           if (!pending.delete(timer)) continue
-          now = Math.max(now, timer.at)
+          steady = Math.max(steady, timer.at)
           timer.run()
         }
         await settle()
       }
-      now = end
+      steady = end
       await settle()
     },
     settle,

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { fullScope, type InternalSecret, type PooledKey } from '@itqan/keys-contract'
-import { createInternalHandlers } from '@itqan/keys-router'
+import { createInternalApi, createNodeHandler, toFetchHandlers } from '@itqan/keys-router'
 import { deafAudit, unlimited } from '@itqan/keys-router/test-doubles'
 import { onTestFinished } from 'vitest'
 import { createMemoryStore, type MemoryStore } from './memory-store'
@@ -10,6 +10,9 @@ import { createMemoryStore, type MemoryStore } from './memory-store'
 export { pooledKey } from './pooled-key'
 
 export const SECRET = 'client-test-secret-0123456789-abcdefghij'
+
+/** How the router is reached: as Next reaches it, or as on a port of its own. */
+export type Door = 'fetch' | 'listener'
 
 /** What is done with a request instead of handing it to the router. */
 export type Script = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>
@@ -38,17 +41,22 @@ const procedures = ['list', 'report', 'watch'] as const
 export async function startDashboard(
   keys: readonly PooledKey[],
   secrets: InternalSecret[] = [{ app: null, secret: SECRET, scope: fullScope }],
+  door: Door = 'fetch',
 ): Promise<ScriptedDashboard> {
   const memory = createMemoryStore(keys)
-  const { trpc } = createInternalHandlers({
+  const log = { error: () => undefined }
+  const api = createInternalApi({
     secrets,
-    log: { error: () => undefined },
+    log,
     store: memory.store,
     feed: memory.feed,
     audit: deafAudit,
     limiter: unlimited,
   })
-  const route = getRequestListener(trpc, { overrideGlobalObjects: false })
+  const route =
+    door === 'listener'
+      ? createNodeHandler({ api, log }).handle
+      : getRequestListener(toFetchHandlers(api).trpc, { overrideGlobalObjects: false })
   const scripts = new Map<Procedure, Script>()
   const counts = new Map<Procedure, number>()
   const sockets = new Set<Socket>()
@@ -81,7 +89,7 @@ export async function startDashboard(
     scriptAll(script: Script | null) {
       for (const name of procedures) this.script(name, script)
     },
-    pass: (request: IncomingMessage, response: ServerResponse) => route(request, response),
+    pass: async (request: IncomingMessage, response: ServerResponse) => route(request, response),
     resetConnections: reset,
     down: close,
     up: async () => void (await listen(server, port)),

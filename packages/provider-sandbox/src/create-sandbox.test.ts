@@ -119,3 +119,18 @@ test('a caller that leaves in the middle of its body does no harm', async () => 
   socket.resetAndDestroy()
   expect((await ask(sandbox)).status).toBe(200)
 })
+
+test('whoever asks is told of every call when it comes, also of those that the journal forgets', async () => {
+  const names: (string | null)[] = []
+  await using sandbox = await createSandbox({
+    ...atOnce,
+    onCall: ({ keyName, status }) => {
+      expect(status).toBeNull()
+      names.push(keyName)
+    },
+  })
+  await ask(sandbox)
+  sandbox.reset()
+  await ask(sandbox, { key: 'stranger' })
+  expect(names).toEqual(['Bac à sable – saine 1', null])
+})

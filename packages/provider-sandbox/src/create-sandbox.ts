@@ -25,6 +25,8 @@ export interface SandboxOptions {
   now?: () => number
   /** Default a timer. */
   sleep?: Sleep
+  /** Told of each call when it comes, with the key in clear: for whoever must know of all of them. */
+  onCall?: (call: RecordedRequest) => void
 }
 
 /** A running sandbox. */
@@ -56,7 +58,7 @@ export interface Sandbox extends AsyncDisposable {
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { port = 0, host = '127.0.0.1', chunkDelayMs = 40, slowMs = 10_000 } = options
   const { now = Date.now, sleep = timer } = options
-  const journal = createJournal(now)
+  const journal = createJournal(now, options.onCall)
   const keys = createKeyRing(options.keys ?? sandboxKeys)
   const pageFor = createServicePages({ keys, journal })
   const serveProvider = createProviderHandler({ keys, journal, sleep, slowMs, chunkDelayMs })

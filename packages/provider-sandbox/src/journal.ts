@@ -35,13 +35,17 @@ export interface Journal {
   clear(): void
 }
 
-/** Remembers the last calls, oldest first. */
-export function createJournal(now: () => number): Journal {
+/** Remembers the last calls, oldest first. `onCall` is told of each that comes, with the key in clear. */
+export function createJournal(
+  now: () => number,
+  onCall: (call: RecordedRequest) => void = () => undefined,
+): Journal {
   const entries: RecordedRequest[] = []
   return {
     open(request) {
       const entry: RecordedRequest = { at: now(), ...request, status: null }
       entries.push(entry)
+      onCall({ ...entry })
       if (entries.length > JOURNAL_SIZE) entries.shift()
       return {
         at: entry.at,

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock'
-import { KeysClientError } from '../errors'
+import { KeysClientError, NoKeyAvailable } from '../errors'
 import type { Snapshot } from '../sync/snapshot'
 import type { Snapshots } from '../sync/snapshots'
 import type { OpenLease } from './lease'
@@ -24,7 +24,7 @@ export interface AcquireContext {
 }
 
 export type WantedBy = Wanted & {
-  /** In milliseconds since 1970; without one a resting pool is not waited for. */
+  /** A steady moment, in milliseconds; without one a resting pool is not waited for. */
   deadline?: number | undefined
 }
 
@@ -38,15 +38,29 @@ export async function acquire(
   provider: string,
   wanted: WantedBy,
 ): Promise<OpenLease> {
-  const { lessor, clock } = context
+  try {
+    return await takeOrWait(context, provider, wanted)
+  } catch (error) {
+    const isMissed = NoKeyAvailable.isInstance(error) || KeysClientError.isInstance(error)
+    if (isMissed) context.lessor.miss(provider)
+    throw error
+  }
+}
+
+async function takeOrWait(
+  context: AcquireContext,
+  provider: string,
+  wanted: WantedBy,
+): Promise<OpenLease> {
+  const { lessor } = context
   // Who has tried keys already waits for no news.
   let isFresh = (wanted.exclude?.size ?? 0) > 0
   for (;;) {
     wanted.signal?.throwIfAborted()
-    const snapshot = await warm(context, provider, wanted)
-    const lease = lessor.tryTake(provider, wanted)
+    const { snapshot, steadyNow } = await warm(context, provider, wanted)
+    const lease = lessor.tryTake(provider, { ...wanted, steadyNow })
     if (lease) return lease
-    if (!isFresh && clock.now() - snapshot.confirmedAt >= NEWS_AFTER_MS) {
+    if (!isFresh && steadyNow - snapshot.confirmedAt >= NEWS_AFTER_MS) {
       isFresh = true
       await askForNews(context, snapshot, wanted)
     } else {
@@ -55,23 +69,24 @@ export async function acquire(
   }
 }
 
-/** Resolves with a snapshot that may be used. */
+/** Resolves with a snapshot that may be used, and the steady moment at which it was found so. */
 export async function warm(
   context: AcquireContext,
   provider: string,
   wanted: Pick<WantedBy, 'signal' | 'deadline'>,
-): Promise<Snapshot> {
+): Promise<{ snapshot: Snapshot; steadyNow: number }> {
   const { snapshots, clock, initTimeoutMs } = context
   const { signal, deadline = Infinity } = wanted
-  const until = Math.min(clock.now() + initTimeoutMs, deadline)
+  let until: number | null = null
   for (;;) {
-    const now = clock.now()
-    const snapshot = snapshots.of(provider, now)
-    if (snapshot.isUsable(now)) return snapshot
+    const steadyNow = clock.steady()
+    const snapshot = snapshots.of(provider, steadyNow)
+    if (snapshot.isUsable(steadyNow)) return { snapshot, steadyNow }
+    until ??= Math.min(steadyNow + initTimeoutMs, deadline)
     const settled = snapshot.settled()
-    const isAsking = snapshot.refreshIfDue(now)
+    const isAsking = snapshot.refreshIfDue(steadyNow)
     const { failure } = snapshot
-    if ((failure && !failure.isRetryable && !isAsking) || now >= until) {
+    if ((failure && !failure.isRetryable && !isAsking) || steadyNow >= until) {
       settled.cancel()
       throw failure ?? tooLate(initTimeoutMs)
     }
@@ -92,9 +107,10 @@ async function askForNews(
   { signal, deadline = Infinity }: WantedBy,
 ): Promise<void> {
   const { clock, initTimeoutMs } = context
+  const steadyNow = clock.steady()
   const settled = snapshot.settled()
-  const isAsking = snapshot.refreshIfDue(clock.now())
-  const until = Math.min(clock.now() + initTimeoutMs, deadline)
+  const isAsking = snapshot.refreshIfDue(steadyNow)
+  const until = Math.min(steadyNow + initTimeoutMs, deadline)
   if (isAsking) await waitOpen(context, settled, { clock, until, signal })
   else settled.cancel()
 }
@@ -107,11 +123,13 @@ async function waitForChange(
 ): Promise<void> {
   const { clock, wakeups } = context
   const now = clock.now()
+  const steadyNow = clock.steady()
   const { error, thaw, isOnTrial } = noKey({ provider, pool, model, now, exclude })
-  if (deadline === undefined || now >= deadline) throw error
-  if (!isOnTrial && (thaw === null || thaw > deadline)) throw error
+  if (deadline === undefined || steadyNow >= deadline) throw error
+  const thawedAt = thaw === null ? Infinity : steadyNow + (thaw - now)
+  if (!isOnTrial && (thaw === null || thawedAt > deadline)) throw error
   const change = wakeups.next()
-  const until = Math.min(deadline, thaw ?? Infinity)
+  const until = Math.min(deadline, thawedAt)
   await waitOpen(context, change, { clock, until, signal })
 }
 

@@ -4,7 +4,7 @@ export interface AttemptLimits {
   clock: Clock
   /** The caller's own. */
   signal: AbortSignal | undefined
-  /** In milliseconds since 1970. */
+  /** A steady moment, in milliseconds. */
   deadline: number | undefined
   /** In milliseconds. */
   attemptTimeoutMs: number | undefined
@@ -56,7 +56,7 @@ export function createAttemptSignal(limits: AttemptLimits): AttemptSignal {
     return clock.after(Math.max(0, ms), () => end(by, reason))
   }
   const timers = [
-    ...(deadline === undefined ? [] : [timeout(deadline - clock.now(), 'deadline')]),
+    ...(deadline === undefined ? [] : [timeout(deadline - clock.steady(), 'deadline')]),
     ...(attemptTimeoutMs === undefined ? [] : [timeout(attemptTimeoutMs, 'attempt')]),
   ]
   const onAbort = () => end('caller', signal?.reason)

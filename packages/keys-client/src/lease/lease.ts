@@ -1,10 +1,18 @@
 import type { Outcome } from '@itqan/keys-contract'
+import type { SpanContext } from '@opentelemetry/api'
+import type { ProviderCounts } from './use-counts'
 import type { Grant, ProviderPool } from '../selection/provider-pool'
 
 /** How a use ended: well, with whatever was thrown, or without a word. */
 export type Ending = { kind: 'ok' } | FailedEnding
 
 export type FailedEnding = { kind: 'thrown'; error: unknown } | { kind: 'released' }
+
+/** Where a use belongs, and who is told how it ended. */
+export interface UseTrace {
+  readonly within: SpanContext
+  onOutcome?: (outcome: Outcome) => void
+}
 
 /** A key in hand, until its use is told. Tell it once; what is told later changes nothing. */
 export interface Lease extends Disposable {
@@ -40,9 +48,13 @@ interface BegunUse {
   pool: ProviderPool
   provider: string
   model: string | null
-  /** In milliseconds since 1970. */
+  /** A steady moment, in milliseconds. */
   takenAt: number
   signal: AbortSignal | undefined
+  /** The provider's. */
+  counts: ProviderCounts
+  /** `null` when nobody traces the use. */
+  trace: UseTrace | null
 }
 
 /** A class for its hot path: a million are made a second, and a private field keeps the key unseen. */
@@ -111,6 +123,7 @@ export class OpenLease implements Lease {
   #end(ending: Ending): Outcome {
     if (this.#outcome !== null) return this.#outcome
     this.#outcome = this.#holder.end(this, ending)
+    this.#use.trace?.onOutcome?.(this.#outcome)
     this.#onEnd?.()
     return this.#outcome
   }

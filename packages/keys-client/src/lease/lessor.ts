@@ -1,11 +1,14 @@
 import type { CooldownTarget, Outcome } from '@itqan/keys-contract'
-import type { Clock, Timer } from '../clock'
+import type { Clock } from '../clock'
 import type { Reporter } from '../reports/reporter'
 import { type CorrelationGuard, createCorrelationGuard } from '../selection/correlation'
 import type { Snapshots } from '../sync/snapshots'
 import { describeUse, type UseVerdict } from './describe-use'
 import { type FailedEnding, type LeaseHolder, OpenLease } from './lease'
-import { createWakeups, type Wakeup } from '../wakeups'
+import { createOpenLeases } from './open-leases'
+import { activeUse } from '../telemetry/active-span'
+import type { UseCounts } from './use-counts'
+import type { Wakeup } from '../wakeups'
 
 export interface Wanted {
   model: string | null
@@ -13,12 +16,16 @@ export interface Wanted {
   exclude?: ReadonlySet<string> | undefined
   /** The caller's own: what it aborts costs the key nothing. */
   signal?: AbortSignal | undefined
+  /** The steady moment, for a caller who has just read it. */
+  steadyNow?: number | undefined
 }
 
 /** Gives keys out and takes them back. */
 export interface Lessor {
   /** The best key now, without a wait; `null` when there is none, or none is known yet. */
   tryTake(provider: string, wanted: Wanted): OpenLease | null
+  /** Notes that somebody went without a key. @returns none. */
+  miss(provider: string): null
   /** Whether the provider, and not its keys, was in trouble just now. */
   isTroubled(provider: string): boolean
   readonly openLeases: number
@@ -32,6 +39,7 @@ export interface Lessor {
 interface LessorOptions {
   snapshots: Snapshots
   reporter: Reporter
+  counts: UseCounts
   clock: Clock
   random: () => number
   /** A lease that is not ended after this time is taken back, in milliseconds. */
@@ -57,40 +65,24 @@ function modelOf({ model }: OpenLease): string | null {
 }
 
 export function createLessor(options: LessorOptions): Lessor {
-  const { snapshots, reporter, clock, random, leaseTimeoutMs } = options
-  /** In the order of their taking. */
-  const open = new Set<OpenLease>()
+  const { snapshots, reporter, counts, clock, random, leaseTimeoutMs } = options
+  const open = createOpenLeases({ clock, leaseTimeoutMs })
   const guards = new Map<string, CorrelationGuard & { troubledUntil: number }>()
-  const ends = createWakeups()
-  let expiry: Timer | null = null
 
   function guardOf(provider: string) {
-    const guard = guards.get(provider) ?? { ...createCorrelationGuard(), troubledUntil: 0 }
+    const guard = guards.get(provider) ?? { ...createCorrelationGuard(), troubledUntil: -Infinity }
     guards.set(provider, guard)
     return guard
   }
 
-  function planExpiry(ms: number): void {
-    expiry = clock.after(ms, expire, { background: true })
-  }
-
-  function expire(): void {
-    expiry = null
-    const oldest = clock.now() - leaseTimeoutMs
-    for (const lease of open) {
-      if (lease.use.takenAt > oldest) return planExpiry(lease.use.takenAt - oldest)
-      lease.release()
-    }
-  }
-
   const holder: LeaseHolder = {
     end(lease, ending) {
-      open.delete(lease)
-      ends.wake()
+      open.remove(lease)
       const now = clock.now()
       if (ending.kind === 'ok') return endWell(lease, now)
       const verdict = judge(lease, ending, now)
       lease.use.pool.end(lease.use.grant, { result: verdict.result, now })
+      lease.use.counts.ended[verdict.outcome] += 1
       tell(lease, verdict, now)
       return verdict.outcome
     },
@@ -99,9 +91,19 @@ export function createLessor(options: LessorOptions): Lessor {
   /** Almost every use ends here: nothing is looked at that only failures need. */
   function endWell(lease: OpenLease, now: number): 'ok' {
     const { pool, grant, provider } = lease.use
+    lease.use.counts.ended.ok += 1
     pool.end(grant, { result: 'success', now })
     guards.get(provider)?.succeeded()
-    reporter.record({ keyId: lease.keyId, model: modelOf(lease), outcome: 'ok', at: now }, false)
+    reporter.record(
+      {
+        keyId: lease.keyId,
+        model: modelOf(lease),
+        outcome: 'ok',
+        at: now,
+        within: lease.use.trace?.within,
+      },
+      false,
+    )
     return 'ok'
   }
 
@@ -120,6 +122,7 @@ export function createLessor(options: LessorOptions): Lessor {
     })
     const { rest, outcome, isHinted } = verdict
     if (!rest) return verdict
+    const steadyNow = clock.steady()
     // A hint says of itself whose rest it is; only a guess may be wrong about it.
     const isGuess = !isHinted && guessed.has(outcome)
     const guard = guardOf(provider)
@@ -129,14 +132,14 @@ export function createLessor(options: LessorOptions): Lessor {
           keyId: key.id,
           pool: key.quotaPool ?? key.id,
           target: rest.target,
-          at: now,
+          at: steadyNow,
         })
       : null
     if (!wrongly) {
       pool.rest(rest.target, { outcome, until: rest.until, isGuess })
       return verdict
     }
-    guard.troubledUntil = now + TROUBLED_MS
+    guard.troubledUntil = steadyNow + TROUBLED_MS
     for (const target of wrongly) pool.withdraw(target)
     return { ...verdict, rest: null, exact: false }
   }
@@ -150,6 +153,7 @@ export function createLessor(options: LessorOptions): Lessor {
         model: modelOf(lease),
         outcome,
         at: now,
+        within: lease.use.trace?.within,
         rest: shared,
         exact,
         quotaPool: (lease.use.grant.state.key.quotaPool === null && quotaPool) || undefined,
@@ -160,31 +164,34 @@ export function createLessor(options: LessorOptions): Lessor {
   }
 
   return {
-    tryTake(provider, { model, exclude, signal }) {
-      const now = clock.now()
-      const snapshot = snapshots.of(provider, now)
-      if (!snapshot.isUsable(now)) {
-        snapshot.refreshIfDue(now)
+    tryTake(provider, { model, exclude, signal, steadyNow = clock.steady() }) {
+      const snapshot = snapshots.of(provider, steadyNow)
+      if (!snapshot.isUsable(steadyNow)) {
+        snapshot.refreshIfDue(steadyNow)
         return null
       }
       const { pool } = snapshot
-      const grant = pool.take({ model, now, exclude })
+      const grant = pool.take({ model, now: clock.now(), exclude })
       if (!grant) return null
-      const lease = new OpenLease({ grant, pool, provider, model, takenAt: now, signal }, holder)
+      const own = counts.of(provider)
+      own.granted += 1
+      const within = activeUse()
+      const trace = within ? { within } : null
+      const begun = { grant, pool, provider, model, takenAt: steadyNow, signal, counts: own, trace }
+      const lease = new OpenLease(begun, holder)
       open.add(lease)
-      if (!expiry) planExpiry(leaseTimeoutMs)
       return lease
     },
-    isTroubled: (provider) => clock.now() < (guards.get(provider)?.troubledUntil ?? 0),
+    miss(provider) {
+      counts.of(provider).missed += 1
+      return null
+    },
+    isTroubled: (provider) => clock.steady() < (guards.get(provider)?.troubledUntil ?? -Infinity),
     get openLeases() {
       return open.size
     },
-    nextEnd: ends.next,
-    releaseAll() {
-      for (const lease of open) lease.release()
-    },
-    close() {
-      expiry?.cancel()
-    },
+    nextEnd: open.nextEnd,
+    releaseAll: open.releaseAll,
+    close: open.close,
   }
 }

@@ -6,6 +6,7 @@ import { attemptOnce, type FailedAttempt, type UseKey } from './attempt'
 import { deadlineOf } from './deadline'
 import type { OpenLease } from './lease'
 import { noKey } from './no-key'
+import { type CallTrace, traceCall } from '../telemetry/call-trace'
 import { waitFor } from '../wait'
 
 /** Most keys that one call may try and leave in play. One that its attempt rules out does not count … */
@@ -44,7 +45,7 @@ interface Limits {
   provider: string
   model: string | null
   signal: AbortSignal | undefined
-  /** In milliseconds since 1970. */
+  /** A steady moment, in milliseconds. */
   deadline: number | undefined
 }
 
@@ -53,10 +54,18 @@ interface Limits {
  *
  * @throws what the last attempt threw; NoKeyAvailable when no key is left to try.
  */
-export async function withKey<T>({ context, provider, options, fn }: Call<T>): Promise<T> {
+export function withKey<T>(call: Call<T>): Promise<T> {
+  const { provider, options } = call
+  return traceCall({ provider, model: options.model ?? null }, (trace) => tryKeys(call, trace))
+}
+
+async function tryKeys<T>(
+  { context, provider, options, fn }: Call<T>,
+  trace: CallTrace,
+): Promise<T> {
   const { clock } = context
   const { signal, attemptTimeoutMs, maxAttempts = MAX_TRIED } = options
-  const deadline = deadlineOf(options.deadline, clock.now())
+  const deadline = deadlineOf(options.deadline, clock)
   const limits: Limits = { provider, model: options.model ?? null, signal, deadline }
   const tried = new Set<string>()
   let last: FailedAttempt<T> | null = null
@@ -74,10 +83,12 @@ export async function withKey<T>({ context, provider, options, fn }: Call<T>): P
     last?.discard()
     tried.add(lease.keyId)
     const cuts = { clock, signal, deadline, attemptTimeoutMs }
-    const result = await attemptOnce({ lease, number, limits: cuts, fn })
+    const result = await trace.attempt(lease, () =>
+      attemptOnce({ lease, number, limits: cuts, fn }),
+    )
     if (result.kind === 'done') return result.value
     last = result
-    if (isOver(result, limits, clock.now())) return result.give()
+    if (isOver(result, limits, clock.steady())) return result.give()
   }
   return giveUp(context, limits, last)
 }
@@ -86,11 +97,11 @@ export async function withKey<T>({ context, provider, options, fn }: Call<T>): P
 function isOver<T>(
   { outcome, endedBy, isFinal, cause }: FailedAttempt<T>,
   { signal, deadline }: Limits,
-  now: number,
+  steadyNow: number,
 ): boolean {
   if (signal?.aborted) return true
   const wouldGoOn = !isFinal && canAnotherHelp(outcome)
-  const isLate = deadline !== undefined && now >= deadline
+  const isLate = deadline !== undefined && steadyNow >= deadline
   if (endedBy === 'deadline' || (wouldGoOn && isLate)) {
     throw new KeysClientError('deadline_exceeded', 'No answer before the deadline.', { cause })
   }
@@ -105,7 +116,7 @@ function prepareRetry(context: AcquireContext, limits: Limits, tried: Set<string
   const { snapshots, clock } = context
   const { provider, model, deadline } = limits
   const now = clock.now()
-  const { pool } = snapshots.of(provider, now)
+  const { pool } = snapshots.of(provider, clock.steady())
   const eligible = pool.eligibleCount(model, now)
   const inPlay = [...tried].filter((id) => pool.isEligible(id, model, now)).length
   if (inPlay >= MAX_ATTEMPTS) return false
@@ -120,10 +131,10 @@ async function pauseFor(
   failures: number,
 ): Promise<void> {
   const pause = backoffDelay({ failures, ...attemptBackoff, random })
-  const now = clock.now()
+  const steadyNow = clock.steady()
   // Whoever has little time left needs it for the next key.
-  const left = deadline === undefined ? Infinity : (deadline - now) / 2
-  await waitFor(null, { clock, until: now + Math.min(pause, left), signal })
+  const left = deadline === undefined ? Infinity : (deadline - steadyNow) / 2
+  await waitFor(null, { clock, until: steadyNow + Math.min(pause, left), signal })
 }
 
 async function nextLease(options: {
@@ -143,8 +154,9 @@ async function nextLease(options: {
 
 function giveUp<T>(context: AcquireContext, limits: Limits, last: FailedAttempt<T> | null): T {
   const { provider, model } = limits
-  const now = context.clock.now()
-  const { pool } = context.snapshots.of(provider, now)
+  const { clock, snapshots } = context
+  const now = clock.now()
+  const { pool } = snapshots.of(provider, clock.steady())
   if (last && pool.eligibleCount(model, now) > 0) return last.give()
   last?.discard()
   throw noKey({ provider, pool, model, now, cause: last?.cause }).error

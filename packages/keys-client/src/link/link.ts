@@ -16,6 +16,7 @@ import {
 import { observable } from '@trpc/server/observable'
 import superjson from 'superjson'
 import type { Clock } from '../clock'
+import { traceHeaders } from '../telemetry/active-span'
 import { CLIENT_NAME } from '../version'
 import { endpointOf, isInClear, refuseInClear, secretToSend } from './address'
 import { openEventStream } from './event-stream'
@@ -85,7 +86,7 @@ function callLink({ endpoint, headers, clock, fetch = globalThis.fetch }: Route)
     url: endpoint,
     transformer: superjson,
     maxItems: MAX_BATCH_SIZE,
-    headers,
+    headers: () => ({ ...headers, ...traceHeaders() }),
     // A redirect would carry the secret to another host.
     fetch: async (input: unknown, init) => {
       const request = { ...(init as RequestInit), redirect: 'error' } as const

@@ -7,12 +7,17 @@ export interface Batch {
   readonly entries: readonly TallyEntry[]
   /** A try had no answer: it may have been counted. */
   isDoubtful: boolean
+  /** How often it was refused, and when it may be tried again, as a steady moment. */
+  refusals: number
+  tryAt: number
 }
 
 export const createBatch = (entries: readonly TallyEntry[]): Batch => ({
   id: randomUUID(),
   entries,
   isDoubtful: false,
+  refusals: 0,
+  tryAt: -Infinity,
 })
 
 /**

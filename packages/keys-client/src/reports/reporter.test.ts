@@ -113,24 +113,47 @@ describe('what a batch goes through', () => {
     expect(reporter.totals).toEqual({ sent: 4, pending: 0, dropped: 0 })
   })
 
-  it('is dropped as a whole when it is refused after a try without an answer: it may be counted', async () => {
-    const counted = new Map<string, number>()
-    let tries = 0
+  it('is not parted when it is refused after a try without an answer: it may be counted', async () => {
+    const tries: [id: string, entries: number][] = []
     const { clock, events, reporter } = setUp(async ({ batchId, entries }) => {
-      tries += 1
-      if (tries === 2) failWith('rejected')
-      counted.set(batchId, entries.length)
-      return tries === 1 ? failWith('unavailable') : answer
+      tries.push([batchId, entries.length])
+      return failWith(tries.length === 1 ? 'unavailable' : 'rejected')
     })
     const dropped: object[] = []
     events.on('report-dropped', (details) => dropped.push(details))
     for (const id of ['a', 'b']) reporter.record(use(id), false)
-    await clock.advance(5_000)
-    reporter.record(use('c'), false)
-    await clock.advance(5_000)
-    expect([...counted.values()]).toEqual([2, 1])
+    await clock.advance(60_000)
+    expect(new Set(tries.map(([id]) => id)).size).toBe(1)
+    expect(tries.every(([, entries]) => entries === 2)).toBe(true)
     expect(dropped).toEqual([{ reason: 'rejected', uses: 2, keyIds: ['a', 'b'] }])
-    expect(reporter.totals).toEqual({ sent: 1, pending: 0, dropped: 2 })
+  })
+
+  it('survives a way that garbles every request for ten seconds, and holds up no other', async () => {
+    const taken: string[] = []
+    let isGarbled = true
+    const { clock, events, reporter } = setUp(async ({ entries }) => {
+      if (isGarbled) failWith('rejected')
+      taken.push(...entries.map(({ keyId }) => keyId))
+      return answer
+    })
+    const dropped: object[] = []
+    events.on('report-dropped', (details) => dropped.push(details))
+    for (const id of ['a', 'b']) reporter.record(use(id), false)
+    await clock.advance(10_000)
+    isGarbled = false
+    reporter.record(use('c'), false)
+    await clock.advance(1_000)
+    expect(taken).toContain('c')
+    await clock.advance(30_000)
+    expect(taken.toSorted()).toEqual(['a', 'b', 'c'])
+    expect(dropped).toEqual([])
+    expect(reporter.totals).toEqual({ sent: 3, pending: 0, dropped: 0 })
+  })
+
+  it('is tried to its last refusal before the client is closed', async () => {
+    const { reporter } = setUp(async () => failWith('rejected'))
+    reporter.record(use('a'), false)
+    expect(await reporter.close(5_000)).toEqual({ sent: 0, pending: 0, dropped: 1 })
   })
 
   it('line 20: any set of poison is isolated, and just that', async () => {
@@ -144,7 +167,7 @@ describe('what a batch goes through', () => {
         const dropped: string[] = []
         events.on('report-dropped', ({ keyIds }) => dropped.push(...keyIds))
         for (const id of ids) reporter.record(use(String(id)), false)
-        await clock.advance(2_000)
+        await clock.advance(60_000)
         const poison = ids.map(String).filter(isPoison)
         expect(dropped.toSorted()).toEqual(poison.toSorted())
         expect(reporter.totals).toEqual({

@@ -3,8 +3,10 @@ import { backoffDelay, deliveryBackoff } from '../backoff'
 import type { Clock, Timer } from '../clock'
 import { KeysClientError } from '../errors'
 import type { Events } from '../events'
+import { traceReport } from '../telemetry/report-trace'
 import { waitFor } from '../wait'
-import { type Batch, createBatch, partsOf, usesOf } from './batch'
+import { type Batch, usesOf } from './batch'
+import { createBatchQueue } from './batch-queue'
 import { holdExitFor } from './hold-exit-for'
 import type { ReportTotals } from './report-totals'
 import { createTally, type TallyEntry, toReportEntry, type Use } from './tally'
@@ -46,25 +48,26 @@ interface ReporterOptions {
 export function createReporter(options: ReporterOptions): Reporter {
   const { report, since, onAnswer, onRefused, clock, random, events } = options
   const tally = createTally()
-  /** On their way, first to last. */
-  let batches: Batch[] = []
+  const batches = createBatchQueue({ clock, random })
   let recorded = 0
   let sent = 0
   let dropped = 0
   /** Whoever waits for so many uses to be delivered. */
   const waiting = new Set<{ uses: number; resolve: () => void }>()
   let failures = 0
-  let pausedUntil = 0
+  let pausedUntil = -Infinity
   let flight: Promise<void> | null = null
   let timer: { at: number; timer: Timer } | null = null
   /** Other instances should know of something that was recorded. */
   let isHasty = false
+  /** There is no time left to wait for what was refused. */
+  let isLastCall = false
   let isClosed = false
   let closing: Promise<ReportTotals> | null = null
 
-  const pending = () => tally.uses + usesOf(batches.flatMap(({ entries }) => entries))
+  const pending = () => tally.uses + batches.uses
   const deliverAtExit = () => deliverFor(EXIT_MS)
-  const hasWork = () => batches.length > 0 || !tally.isEmpty
+  const hasWork = () => !batches.isEmpty || !tally.isEmpty
 
   function tellWaiting(): void {
     for (const one of waiting) {
@@ -75,14 +78,15 @@ export function createReporter(options: ReporterOptions): Reporter {
   }
 
   function plan(ms: number): void {
-    const at = Math.max(clock.now() + ms, pausedUntil)
+    const steadyNow = clock.steady()
+    const at = Math.max(steadyNow + ms, pausedUntil)
     if (isClosed || (timer && timer.at <= at)) return
     timer?.timer.cancel()
     const run = () => {
       timer = null
       void send()
     }
-    timer = { at, timer: clock.after(at - clock.now(), run, { background: true }) }
+    timer = { at, timer: clock.after(at - steadyNow, run, { background: true }) }
   }
 
   function send(): Promise<void> {
@@ -97,7 +101,9 @@ export function createReporter(options: ReporterOptions): Reporter {
 
   function planNext(): void {
     if (!hasWork()) return
-    plan(isHasty || tally.uses >= FLUSH_AT_USES ? 0 : FLUSH_AFTER_MS * (0.8 + 0.4 * random()))
+    const isUrgent = isHasty || tally.uses >= FLUSH_AT_USES
+    const pause = isUrgent ? 0 : FLUSH_AFTER_MS * (0.8 + 0.4 * random())
+    plan(tally.isEmpty ? Math.max(pause, batches.dueAt - clock.steady()) : pause)
   }
 
   async function deliverAll(): Promise<void> {
@@ -105,14 +111,14 @@ export function createReporter(options: ReporterOptions): Reporter {
     if (!(await deliverBatches())) return
     isHasty = false
     // What is recorded from now on waits for its turn: else a busy client would never be done.
-    while (!tally.isEmpty) batches.push(createBatch(tally.takeBatch()))
+    while (!tally.isEmpty) batches.add(tally.takeBatch())
     await deliverBatches()
   }
 
-  /** @returns whether none is left. */
+  /** @returns whether none is left that may be tried now. */
   async function deliverBatches(): Promise<boolean> {
     for (;;) {
-      const [batch] = batches
+      const batch = batches.next({ isLastCall })
       if (!batch) return true
       if (isClosed || !(await deliver(batch))) return false
     }
@@ -122,19 +128,20 @@ export function createReporter(options: ReporterOptions): Reporter {
   async function deliver(batch: Batch): Promise<boolean> {
     const epoch = since()
     try {
-      const answer = await report({
+      const input = {
         batchId: batch.id,
         entries: batch.entries.map(toReportEntry),
         ...(epoch === undefined ? {} : { since: epoch }),
-      })
-      batches = batches.filter((other) => other !== batch)
+      }
+      const answer = await traceReport(batch.entries, () => report(input))
+      batches.remove(batch)
       failures = 0
       settle(batch, answer)
       tellWaiting()
       return true
     } catch (error) {
       if (KeysClientError.isInstance(error) && error.code === 'rejected') {
-        isolate(batch)
+        if (batches.refuse(batch)) drop('rejected', batch.entries)
         tellWaiting()
         return true
       }
@@ -143,7 +150,7 @@ export function createReporter(options: ReporterOptions): Reporter {
       failures += 1
       const delay = backoffDelay({ failures, ...deliveryBackoff, random })
       const asked = KeysClientError.isInstance(error) ? (error.retryAfterMs ?? 0) : 0
-      pausedUntil = clock.now() + Math.max(delay, asked)
+      pausedUntil = clock.steady() + Math.max(delay, asked)
       return false
     }
   }
@@ -154,13 +161,6 @@ export function createReporter(options: ReporterOptions): Reporter {
     sent += usesOf(entries) - usesOf(lost)
     if (lost.length > 0) drop('unknown_key', lost)
     onAnswer(answer, entries)
-  }
-
-  /** Puts the parts of a refused batch in its place, if it can be parted. */
-  function isolate(batch: Batch): void {
-    const parts = partsOf(batch)
-    batches = [...parts, ...batches.filter((other) => other !== batch)]
-    if (parts.length === 0) drop('rejected', batch.entries)
   }
 
   function drop(reason: 'rejected' | 'unknown_key', entries: readonly TallyEntry[]): void {
@@ -179,8 +179,9 @@ export function createReporter(options: ReporterOptions): Reporter {
       tally.add(use)
       isHasty ||= isUrgent
       holdExitFor(deliverAtExit)
+      const isTime = isHasty || tally.uses === 1 || tally.uses === FLUSH_AT_USES
       // After a flight the next one is planned anyway.
-      if (!flight && (!timer || isHasty || tally.uses === FLUSH_AT_USES)) planNext()
+      if (!flight && (!timer || isTime)) planNext()
     },
     async flush() {
       // One that is under way may not hold the last uses.
@@ -205,11 +206,13 @@ export function createReporter(options: ReporterOptions): Reporter {
 
   /** Tries until nothing is left or the time is over. */
   async function deliverFor(ms: number): Promise<void> {
-    const over = clock.now() + ms
-    while (hasWork() && !isClosed && clock.now() < over) {
+    const over = clock.steady() + ms
+    isLastCall = true
+    while (hasWork() && !isClosed && clock.steady() < over) {
       await waitFor(send(), { clock, until: over })
       const until = Math.min(pausedUntil, over)
-      if (hasWork() && until > clock.now()) await waitFor(null, { clock, until })
+      if (hasWork() && until > clock.steady()) await waitFor(null, { clock, until })
     }
+    isLastCall = false
   }
 }

@@ -4,6 +4,8 @@ import {
   type Outcome,
   type ReportEntry,
 } from '@itqan/keys-contract'
+import type { SpanContext } from '@opentelemetry/api'
+import { remember } from '../telemetry/report-trace'
 
 /** One use of a key, as it is to be counted. */
 export interface Use {
@@ -17,11 +19,15 @@ export interface Use {
   rest?: { target: CooldownTarget; until: number } | undefined
   exact?: boolean | undefined
   quotaPool?: string | undefined
+  /** The span that the use was made in, if anybody traces it. */
+  within?: SpanContext | undefined
 }
 
 /** The uses of one key for one model with one outcome. */
-export interface TallyEntry extends Use {
+export interface TallyEntry extends Omit<Use, 'within'> {
   count: number
+  /** The spans of some of them. */
+  within?: SpanContext[]
 }
 
 /** Uses not sent yet, added up: never more entries than keys × models × outcomes. */
@@ -62,8 +68,8 @@ export function createTally(): Tally {
           outcome === use.outcome && model === use.model && count < MAX_ENTRY_USES,
       )
       if (known) addTo(known, use)
-      else if (entries) entries.push({ ...use, count: 1 })
-      else byKey.set(use.keyId, [{ ...use, count: 1 }])
+      else if (entries) entries.push(toEntry(use))
+      else byKey.set(use.keyId, [toEntry(use)])
     },
     takeBatch() {
       const batch: TallyEntry[] = []
@@ -84,8 +90,13 @@ export function createTally(): Tally {
   }
 }
 
+function toEntry({ within, ...use }: Use): TallyEntry {
+  return { ...use, count: 1, ...(within && { within: [within] }) }
+}
+
 function addTo(entry: TallyEntry, use: Use): void {
   entry.count += 1
+  if (use.within) remember((entry.within ??= []), use.within)
   if (use.exact) entry.exact = true
   if (use.quotaPool !== undefined) entry.quotaPool = use.quotaPool
   if (use.rest && use.rest.until >= (entry.rest?.until ?? 0)) entry.rest = use.rest

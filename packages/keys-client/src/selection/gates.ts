@@ -30,6 +30,8 @@ export interface Gates {
   /** The rest was a wrong guess. */
   withdraw(target: CooldownTarget): void
   restsOf(target: CooldownTarget): number
+  /** How many are closed by a rest. */
+  restingCount(): number
   clear(): void
 }
 
@@ -143,6 +145,9 @@ export function createGates(onChange: (target: CooldownTarget) => void): Gates {
       const gate = gates.get(cooldownIdentity(target))
       // A rest that still lasts is the same one, however many uses were under way.
       return gate ? gate.rests - (gate.thawed ? 0 : 1) : 0
+    },
+    restingCount() {
+      return Array.from(gates.values()).filter(({ thawed, lifted }) => !thawed && !lifted).length
     },
     clear() {
       for (const gate of gates.values()) drop(gate)

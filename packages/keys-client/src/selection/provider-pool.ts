@@ -47,6 +47,8 @@ export interface ProviderPool {
   remove(ids: readonly string[]): void
   clear(): void
   eligibleCount(model: string | null, now: number): number
+  /** How many targets rest: keys, quota pools or the provider, for one model or for all. */
+  restingCount(): number
   isEligible(id: string, model: string | null, now: number): boolean
   states(): Iterable<KeyState>
   gatesBefore(key: PooledKey, model: string | null, now: number): readonly Gate[]
@@ -202,6 +204,7 @@ export function createProviderPool(options: ProviderPoolOptions): ProviderPool {
       advance(now)
       return laneOf(model).eligible.size
     },
+    restingCount: gates.restingCount,
     isEligible(id, model, now) {
       advance(now)
       const state = states.get(id)

@@ -67,7 +67,11 @@ function scriptedDashboard() {
   }
 }
 
-const stillClock: Clock = { now: () => 1_000_000, after: () => ({ cancel: () => {} }) }
+const stillClock: Clock = {
+  now: () => 1_000_000,
+  steady: () => 0,
+  after: () => ({ cancel: () => {} }),
+}
 
 function randomFrom(seed: number): (below: number) => number {
   let state = seed
@@ -98,7 +102,7 @@ async function interleave(seed: number) {
     times: defaultTimes,
     onKeys: () => {},
   })
-  const snapshot = snapshots.of('gemini', stillClock.now())
+  const snapshot = snapshots.of('gemini', stillClock.steady())
   const known = new Set<string>()
   let resurrections = 0
 

@@ -30,14 +30,15 @@ export interface Snapshot {
   readonly pool: ProviderPool
   /** `null` before the first answer, and once the secret was refused. */
   readonly epoch: number | null
+  /** A steady moment, in milliseconds. */
   readonly confirmedAt: number
   /** Why the last request failed; `null` after a good one. */
   readonly failure: KeysClientError | null
-  isUsable(now: number): boolean
+  isUsable(steadyNow: number): boolean
   /** Asks what changed. Never rejects. One request at a time: a second call joins the first. */
   refresh(): Promise<void>
   /** As `refresh`, unless the last one failed a moment ago. @returns whether an answer is awaited. */
-  refreshIfDue(now: number): boolean
+  refreshIfDue(steadyNow: number): boolean
   /** Asks within this time, sooner if that was planned already. */
   refreshWithin(ms: number): void
   /** Resolves with the next answer or failure. */
@@ -59,7 +60,7 @@ export function createSnapshot(
   let confirmedAt = 0
   let failure: KeysClientError | null = null
   let failures = 0
-  let nextTryAt = 0
+  let nextTryAt = -Infinity
   let flight: Promise<void> | null = null
   let askAgain = false
   let isClosed = false
@@ -75,7 +76,7 @@ export function createSnapshot(
       planned = null
       void refresh()
     }
-    planned = { at: clock.now() + ms, timer: clock.after(ms, run, { background: true }) }
+    planned = { at: clock.steady() + ms, timer: clock.after(ms, run, { background: true }) }
   }
 
   function refresh(): Promise<void> {
@@ -101,7 +102,7 @@ export function createSnapshot(
       } while (askAgain && !isClosed)
       failures = 0
       failure = null
-      nextTryAt = 0
+      nextTryAt = -Infinity
       const pause = context.isStreaming() ? times.calmMs : times.pollMs
       // What was planned while the answer was on its way comes first.
       refreshWithin(pause * (0.9 + 0.1 * random()))
@@ -135,13 +136,13 @@ export function createSnapshot(
     pool.put(answer.keys, now)
     pool.remove(answer.removed)
     pool.merge(answer.cooldowns, now)
-    confirm(answer.epoch, now)
+    confirm(answer.epoch)
   }
 
-  function confirm(confirmed: number, now: number): void {
+  function confirm(confirmed: number): void {
     const isNews = confirmed !== epoch
     epoch = confirmed
-    confirmedAt = now
+    confirmedAt = clock.steady()
     staleTimer?.cancel()
     staleTimer = clock.after(times.staleMs, () => context.onStale(snapshot), { background: true })
     if (isNews) context.onUpdate(snapshot)
@@ -153,12 +154,12 @@ export function createSnapshot(
     failure = cause
     const delay = backoffDelay({ failures, ...reconnectBackoff, random })
     const pause = Math.max(delay, cause.retryAfterMs ?? 0)
-    nextTryAt = clock.now() + pause
+    nextTryAt = clock.steady() + pause
     plan(pause)
   }
 
   function refreshWithin(ms: number): void {
-    if (!planned || planned.at > clock.now() + ms) plan(ms)
+    if (!planned || planned.at > clock.steady() + ms) plan(ms)
   }
 
   const snapshot: Snapshot = {
@@ -173,10 +174,10 @@ export function createSnapshot(
     get failure() {
       return failure
     },
-    isUsable: (now) => epoch !== null && now - confirmedAt < times.hardMs,
+    isUsable: (steadyNow) => epoch !== null && steadyNow - confirmedAt < times.hardMs,
     refresh,
-    refreshIfDue(now) {
-      if (!flight && now >= nextTryAt) void refresh()
+    refreshIfDue(steadyNow) {
+      if (!flight && steadyNow >= nextTryAt) void refresh()
       return flight !== null
     },
     refreshWithin,
@@ -189,7 +190,7 @@ export function createSnapshot(
       pool.remove(event.removed)
       snapshot.merge(event.cooldowns)
       if (event.hasEdits || event.since > epoch) refreshWithin(event.spreadMs * random())
-      else confirm(event.epoch, clock.now())
+      else confirm(event.epoch)
     },
     merge(cooldowns) {
       const own = cooldowns.filter((cooldown) => cooldown.provider === provider)
@@ -200,7 +201,7 @@ export function createSnapshot(
       epoch = null
       failure = cause
       staleTimer?.cancel()
-      nextTryAt = clock.now() + REFUSED_RETRY_MS
+      nextTryAt = clock.steady() + REFUSED_RETRY_MS
       plan(refusedPause(random))
     },
     close() {

@@ -26,7 +26,7 @@ function setUp(list: (input: ListInput) => Promise<ListOutput>) {
     times: defaultTimes,
     onKeys: (isAcceptedAgain) => accepted.push(isAcceptedAgain),
   })
-  const snapshot = snapshots.of('gemini', clock.now())
+  const snapshot = snapshots.of('gemini', clock.steady())
   const ids = () => Array.from(snapshot.pool.states(), ({ key }) => key.id).toSorted()
   return { clock, events, snapshots, snapshot, ids, accepted }
 }
@@ -180,7 +180,7 @@ describe('what others say', () => {
     const { clock, snapshots, snapshot, ids, accepted } = setUp((input) => memory.store.list(input))
     await snapshot.refresh()
     snapshots.drop(new KeysClientError('unauthorized', 'refused'))
-    expect([ids(), snapshot.isUsable(clock.now())]).toEqual([[], false])
+    expect([ids(), snapshot.isUsable(clock.steady())]).toEqual([[], false])
     await clock.settle()
     expect([ids(), accepted]).toEqual([
       ['k0', 'k1'],
@@ -208,7 +208,7 @@ describe('a snapshot that nobody reads', () => {
   it('is forgotten after as long as it may be used, and asks nothing more', async () => {
     const memory = createMemoryStore(pooledKeys(1))
     const { clock, snapshots } = setUp((input) => memory.store.list(input))
-    await snapshots.of('gemini', clock.now()).refresh()
+    await snapshots.of('gemini', clock.steady()).refresh()
     await clock.advance(defaultTimes.hardMs + defaultTimes.calmMs)
     const asked = memory.lists.length
     await clock.advance(defaultTimes.hardMs)

@@ -14,7 +14,7 @@ const RESYNC_PAUSE_MS = 1_000
 /** The snapshots of a client, one a provider that was asked for. */
 export interface Snapshots {
   /** The provider's snapshot, made on first use. Called for each read: it keeps the snapshot alive. */
-  of(provider: string, now: number): Snapshot
+  of(provider: string, steadyNow: number): Snapshot
   peek(provider: string): Snapshot | undefined
   all(): Iterable<Snapshot>
   /** Takes over an event of the stream. */
@@ -26,6 +26,8 @@ export interface Snapshots {
   /** The stream was refused: nothing known may be used before `list` is accepted. */
   drop(failure: KeysClientError): void
   setStreaming(isOpen: boolean): void
+  /** The newest epoch that anyone has told of. */
+  heard(): number
   /** The lowest epoch of all snapshots: what the stream must tell from. */
   epoch(): number | undefined
   close(): void
@@ -70,7 +72,7 @@ export function createSnapshots(options: SnapshotsOptions): Snapshots {
 
   /** Nobody has asked for them for as long as a snapshot lives. */
   function forgetIdle(): void {
-    const oldest = clock.now() - times.hardMs
+    const oldest = clock.steady() - times.hardMs
     for (const [provider, { snapshot, readAt }] of snapshots) {
       if (readAt >= oldest) continue
       snapshot.close()
@@ -85,15 +87,15 @@ export function createSnapshots(options: SnapshotsOptions): Snapshots {
   const each = () => Array.from(snapshots.values(), ({ snapshot }) => snapshot)
 
   return {
-    of(provider, now) {
+    of(provider, steadyNow) {
       const known = snapshots.get(provider)
       if (known) {
-        known.readAt = now
+        known.readAt = steadyNow
         return known.snapshot
       }
       const snapshot = createSnapshot({ provider, pool: createPool() }, context)
       if (isClosed) snapshot.close()
-      else snapshots.set(provider, { snapshot, readAt: now })
+      else snapshots.set(provider, { snapshot, readAt: steadyNow })
       return snapshot
     },
     peek: (provider) => snapshots.get(provider)?.snapshot,
@@ -115,10 +117,10 @@ export function createSnapshots(options: SnapshotsOptions): Snapshots {
       }
     },
     resync() {
-      const now = clock.now()
+      const steadyNow = clock.steady()
       // A stream full of garbage must not become a flood of requests.
-      const isFlood = now - resyncedAt < RESYNC_PAUSE_MS
-      if (!isFlood) resyncedAt = now
+      const isFlood = steadyNow - resyncedAt < RESYNC_PAUSE_MS
+      if (!isFlood) resyncedAt = steadyNow
       for (const snapshot of each()) {
         if (snapshot.epoch === null) continue
         if (isFlood) snapshot.refreshWithin(RESYNC_PAUSE_MS)
@@ -138,6 +140,7 @@ export function createSnapshots(options: SnapshotsOptions): Snapshots {
         else if (snapshot.epoch === null) snapshot.refreshWithin(0)
       }
     },
+    heard: () => fence.heard,
     epoch() {
       const epochs = each().map(({ epoch }) => epoch)
       const known = epochs.filter((epoch) => epoch !== null)

@@ -5,6 +5,8 @@ import { KeysClientError } from '../errors'
 import { createEvents } from '../events'
 import { createWatchSupervisor, type StreamHandlers } from './watch-supervisor'
 
+const MINUTE = 60_000
+
 const sync: WatchEvent = {
   since: 1,
   epoch: 1,
@@ -87,6 +89,30 @@ describe('the delays between tries', () => {
     await clock.advance(healthy)
     stream().onEnd(away())
     expect(delays.at(-1)).toBe(delay)
+  })
+
+  it.each([
+    [20 * MINUTE, 59_999, 4_000],
+    [20 * MINUTE, 60_000, 1_000],
+    [-20 * MINUTE, 59_999, 4_000],
+    [-20 * MINUTE, 60_000, 1_000],
+  ])('are those of the time that passed: wall clock moved by %i ms', async (ms, healthy, delay) => {
+    const { clock, supervisor, stream, streams, delays } = setUp()
+    supervisor.start({ again: false })
+    for (let failure = 0; failure < 2; failure += 1) {
+      stream().onEnd(away())
+      await clock.advance(delays.at(-1) ?? 0)
+    }
+    stream().onData(sync)
+    clock.jump(ms)
+    await clock.advance(healthy)
+    stream().onEnd(away())
+    expect(delays.at(-1)).toBe(delay)
+    clock.jump(-ms)
+    await clock.advance(delay - 1)
+    expect(streams).toHaveLength(3)
+    await clock.advance(1)
+    expect(streams).toHaveLength(4)
   })
 
   it('line 13: honour a Retry-After, unless it is shorter', async () => {

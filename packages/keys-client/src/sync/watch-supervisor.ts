@@ -57,7 +57,7 @@ export function createWatchSupervisor(options: WatchSupervisorOptions): WatchSup
       onData(data) {
         const event = watchEventSchema.safeParse(data)
         if (openedAt === null) {
-          openedAt = clock.now()
+          openedAt = clock.steady()
           state = 'open'
           onStreaming(true)
         }
@@ -69,7 +69,7 @@ export function createWatchSupervisor(options: WatchSupervisorOptions): WatchSup
         if (state === 'closed') return
         if (openedAt !== null) {
           onStreaming(false)
-          if (clock.now() - openedAt >= HEALTHY_MS) failures = 0
+          if (clock.steady() - openedAt >= HEALTHY_MS) failures = 0
         }
         failures += 1
         retry(failure)

@@ -32,6 +32,7 @@ export const secretOf = (id: string) => `secret-of-${id}-0123456789abcdef`
 /** Pauses between attempts are over at once; what runs in the background keeps its time. */
 const hurriedClock: Clock = {
   now: systemClock.now,
+  steady: systemClock.steady,
   after: (ms, run, options) =>
     systemClock.after(options?.background ? ms : ms / 100, run, options ?? { background: false }),
 }

@@ -60,7 +60,7 @@ export function createRestarts(task: SyncTask): Restarts {
         failures += 1
         voice.trouble(error)
         const pause = backoffDelay({ failures, ...execBackoff, random: Math.random })
-        await waitFor(null, { clock: systemClock, until: Date.now() + pause, signal })
+        await waitFor(null, { clock: systemClock, until: systemClock.steady() + pause, signal })
       }
     }
   }
@@ -80,7 +80,8 @@ export function createRestarts(task: SyncTask): Restarts {
         })
     },
     async ended() {
-      if (running) await waitFor(running, { clock: systemClock, until: Date.now() + PATIENCE_MS })
+      if (running)
+        await waitFor(running, { clock: systemClock, until: systemClock.steady() + PATIENCE_MS })
     },
     check() {
       if (crash) throw crash

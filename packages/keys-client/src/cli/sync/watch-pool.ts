@@ -25,7 +25,7 @@ export async function watchPool(task: SyncTask): Promise<ExitCode> {
   const stops = [client.on('update', changes.wake), client.on('disconnected', changes.wake)]
   const restarts = createRestarts(task)
   const waitIn = (ms: number, happening: Promise<unknown> | null) =>
-    waitFor(happening, { clock: systemClock, until: Date.now() + ms, signal })
+    waitFor(happening, { clock: systemClock, until: systemClock.steady() + ms, signal })
   let failures = 0
   try {
     for (let isFirst = true; ; isFirst = false) {

@@ -108,6 +108,8 @@ export const help = {
   endings,
   more:
     'For whoever runs the dashboard, on its own database:\n' +
+    '  keys migrate           Prepare the database for a release\n' +
+    '  keys invite            Let an administrator in\n' +
     '  keys adopt             Take over keys that are kept in clear\n' +
     '  keys rewrap            Move keys to a new encryption key\n' +
     '  keys audit verify      Find out whether the audit holds\n' +

@@ -93,6 +93,8 @@ export const help: Messages['help'] = {
   },
   more:
     'Pour qui tient le tableau de bord, sur sa propre base :\n' +
+    '  keys migrate           Préparer la base pour une version\n' +
+    '  keys invite            Faire entrer un administrateur\n' +
     '  keys adopt             Reprendre des clés gardées en clair\n' +
     '  keys rewrap            Passer à une nouvelle clé de chiffrement\n' +
     '  keys audit verify      Savoir si l’audit est intact\n' +
