@@ -1,15 +1,22 @@
+export type { HeaderReader } from './http/asked'
 export { cappedRequest } from './http/body'
 export { isCrossSite } from './http/cross-site'
-export { originOf } from './http/origin'
+export { type AddressOf, originOf } from './http/origin'
 export { configuredSecrets, fingerprintOf } from './http/fingerprint'
 export { createPresence, type Presence } from './http/presence'
 export { createStreams } from './http/streams'
 export { createConsoleHandler, type ConsoleHandlerOptions } from './http/console-handler'
 export {
-  createInternalHandlers,
+  createInternalApi,
+  type InternalApi,
   type InternalHandlerOptions,
+} from './http/internal-api'
+export {
+  createInternalHandlers,
   type InternalHandlers,
+  toFetchHandlers,
 } from './http/internal-handler'
+export { createNodeHandler, type NodeHandler, type NodeHandlerOptions } from './node'
 export type {
   Actor,
   AppPorts,
@@ -47,6 +54,8 @@ export type {
   StoredAuditState,
   UsageReader,
 } from './ports'
+export { instrumentsOf } from './telemetry/instruments'
+export { withRemoteContext } from './telemetry/with-remote-context'
 export { consoleRouter, type ConsoleRouter } from './routers/console-router'
 export { keysRouter, type KeysRouter } from './routers/keys-router'
 export type { Caller, ConsoleUser, Context } from './trpc'

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { KeysError, type KeysErrorCode } from '@itqan/keys-contract'
 import { TRPCError } from '@trpc/server'
 import { z } from 'zod'
+import { Stopping } from './http/stopping'
 
 const ids = new WeakMap<TRPCError, string>()
 
@@ -13,14 +14,17 @@ export function errorIdOf(error: TRPCError): string {
 }
 
 /** Whether it is our own failure: it is logged, and the caller gets the id it stands there under. */
-export function isOurs({ code }: TRPCError): boolean {
-  return code === 'INTERNAL_SERVER_ERROR' || code === 'SERVICE_UNAVAILABLE'
+export function isOurs(error: TRPCError): boolean {
+  // An end that was asked for is no failure.
+  if (error instanceof Stopping) return false
+  return error.code === 'INTERNAL_SERVER_ERROR' || error.code === 'SERVICE_UNAVAILABLE'
 }
 
 /** What a stranger may read of an error: never a stack, an input or a message of a library. */
 export function publicMessage(error: TRPCError): string {
   // First: a library's error inside one of ours may look like a caller's mistake.
   if (error.code === 'INTERNAL_SERVER_ERROR') return 'Internal error'
+  if (error instanceof Stopping) return error.message
   if (KeysError.isInstance(error.cause)) return error.cause.message
   if (error.cause instanceof z.core.$ZodError) return summary(error.cause)
   if (error.cause instanceof SyntaxError) return 'The request is not valid JSON'

@@ -23,6 +23,7 @@ import type {
 import { errorIdOf, isOurs, publicMessage, toTRPCError } from './public-error'
 import { recordLater } from './record'
 import { outOfScope } from './scope'
+import { observeProcedure } from './telemetry/observe-procedure'
 import { transformer } from './transformer'
 
 /** An app that presented an accepted secret. `app` is `null` when its secret has no name. */
@@ -45,7 +46,7 @@ export interface ConsoleUser {
 }
 
 /** What an app's request is made of, once its secret was looked at. `null` for a stranger. */
-interface AppContext {
+export interface AppContext {
   store: KeyStore
   feed: ChangeFeed
   streams: Pick<Streams, 'open'>
@@ -121,8 +122,16 @@ const untold: ReadonlySet<AuditAction> = new Set(['key.update', 'key.undoRemove'
 /** What a person may not do, or not so often: nothing was tried. */
 const refusals: ReadonlySet<TRPCError['code']> = new Set(['FORBIDDEN', 'TOO_MANY_REQUESTS'])
 
+/** Outside of all others, so that it sees what the caller is told. */
+const observed = t.procedure.use(({ ctx, path, next }) =>
+  observeProcedure(
+    { path, caller: ctx.caller, service: 'store' in ctx ? 'keys' : 'console' },
+    next,
+  ),
+)
+
 /** What came to nothing is written down here; what was done, where it is done. */
-const recorded = t.procedure.use(async ({ ctx, meta, next, getRawInput }) => {
+const recorded = observed.use(async ({ ctx, meta, next, getRawInput }) => {
   const result = await next()
   const isStranger = !ctx.caller && !ctx.user
   if (result.ok || isStranger || !meta?.audit) return result

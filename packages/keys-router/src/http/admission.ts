@@ -3,6 +3,7 @@ import { TRPCError } from '@trpc/server'
 import type { Log, RateLimiter } from '../ports'
 import { toTRPCError } from '../public-error'
 import type { Caller } from '../trpc'
+import type { Asked, HeaderReader } from './asked'
 import { createSecretGuard } from './secret-guard'
 import { TooManyRequests } from './too-many-requests'
 
@@ -11,7 +12,7 @@ export interface AdmissionOptions {
   limiter: RateLimiter
   log: Log
   /** Whether a request came in clear over a network; `null` when nobody can tell. Default: none does. */
-  isPlainHttp?: (headers: Headers) => boolean | null
+  isPlainHttp?: (headers: HeaderReader) => boolean | null
 }
 
 /**
@@ -20,7 +21,7 @@ export interface AdmissionOptions {
  * @throws TRPCError FORBIDDEN for a secret that was sent in clear, UNAUTHORIZED for a stranger,
  * SERVICE_UNAVAILABLE while nobody can tell how a request came in, TooManyRequests
  */
-export type Admission = (request: Request, calls: number) => Promise<Caller>
+export type Admission = (request: Pick<Asked, 'headers'>, calls: number) => Promise<Caller>
 
 export function createAdmission(options: AdmissionOptions): Admission {
   const { limiter, log, isPlainHttp = () => false } = options

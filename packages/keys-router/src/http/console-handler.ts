@@ -26,6 +26,8 @@ export interface ConsoleHandlerOptions {
   lookForUser?(headers: Headers): Promise<ConsoleUser | null>
   /** A call without an answer is given up after this time. Default 20 s. */
   timeoutMs?: number
+  /** Whether this process ends: then no stream is opened any more. Default: it does not. */
+  isDraining?: () => boolean
 }
 
 /**
@@ -38,7 +40,8 @@ export function createConsoleHandler(
 ): (request: Request) => Promise<Response> {
   const { ports, log, getUser, origins, addressOf = () => null } = options
   const lookForUser = options.lookForUser ?? getUser
-  const streams = createStreams(MAX_STREAMS_PER_PERSON)
+  const { isDraining } = options
+  const streams = createStreams({ maxStreams: MAX_STREAMS_PER_PERSON, isDraining })
   return (request) =>
     serveRouter({
       endpoint: '/api/trpc',

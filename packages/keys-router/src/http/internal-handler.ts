@@ -1,30 +1,6 @@
-import type { AuditSink, ChangeFeed, ConsumerLog, KeyStore } from '../ports'
-import { keysRouter } from '../routers/keys-router'
-import type { Context } from '../trpc'
-import { type AdmissionOptions, createAdmission } from './admission'
-import { type AddressOf, originOf } from './origin'
-import { createPresence, type Presence } from './presence'
-import { serveRest } from './rest-twin'
-import { noConsumerLog, traceOf, versionsIn } from './trace'
-import { serveRouter } from './trpc-endpoint'
-
-export interface InternalHandlerOptions extends AdmissionOptions {
-  store: KeyStore
-  feed: ChangeFeed
-  audit: AuditSink
-  /** Default: it is not known. */
-  addressOf?: AddressOf
-  /** Keeps what is seen of apps. Default: nothing does. */
-  consumers?: ConsumerLog
-  /** Knows who is there now. Default: one of its own. */
-  presence?: Presence
-  /** Most open streams of one caller, of the default presence. Default 2,000. */
-  maxStreams?: number
-  /** A call without an answer is given up after this time. Default 20 s; streams stay open. */
-  timeoutMs?: number
-  /** A body that is not all there after this time is cut. Default 10 s. */
-  bodyTimeoutMs?: number
-}
+import type { Hot, HotStream } from '../hot/hot-answer'
+import { askedBy } from './asked'
+import { createInternalApi, type InternalApi, type InternalHandlerOptions } from './internal-api'
 
 /** The two faces of the internal API. Both stand behind the same secrets and the same store. */
 export interface InternalHandlers {
@@ -34,36 +10,50 @@ export interface InternalHandlers {
   rest(request: Request): Promise<Response>
 }
 
-const endpoint = '/api/internal/trpc'
+/** What waits to be read of a stream before it counts as slow, in bytes. */
+const STREAM_BUFFER = 16 * 1024
 
 /** Builds the fetch handlers of the internal API. A stranger's request is refused unread. */
 export function createInternalHandlers(options: InternalHandlerOptions): InternalHandlers {
-  const { store, feed, audit, log, addressOf = () => null } = options
-  const limits = { timeoutMs: options.timeoutMs, bodyTimeoutMs: options.bodyTimeoutMs }
-  const { presence = createPresence(options.maxStreams), consumers = noConsumerLog } = options
-  const admit = createAdmission(options)
-  async function contextOf(request: Request, calls: number): Promise<Context> {
-    const caller = await admit(request, calls)
-    const actor = { kind: 'app', name: caller.app } as const
-    const origin = originOf(request.headers, { actor, addressOf })
-    const trace = traceOf({ presence, consumers }, caller, versionsIn(request.headers))
-    return { store, feed, streams: presence, audit, origin, trace, caller, user: null }
-  }
+  return toFetchHandlers(createInternalApi(options))
+}
+
+/** The internal API for whoever speaks fetch, as Next does. */
+export function toFetchHandlers(api: InternalApi): InternalHandlers {
   return {
-    trpc: (request) =>
-      serveRouter({
-        endpoint,
-        router: keysRouter,
-        request,
-        log,
-        ...limits,
-        context: () => contextOf(request, callsIn(request)),
-      }),
-    rest: (request) => serveRest({ request, log, ...limits, context: () => contextOf(request, 1) }),
+    async trpc(request) {
+      const answer = await api.trpc(askedBy(request))
+      return answer instanceof Response ? answer : toResponse(answer, request.signal)
+    },
+    rest: (request) => api.rest(askedBy(request)),
   }
 }
 
-/** A batch names its procedures in its path, one after the other. An escaped comma parts them, too. */
-function callsIn({ url }: Request): number {
-  return new URL(url).pathname.slice(endpoint.length).split(/,|%2c/i).length
+function toResponse(hot: Hot, signal: AbortSignal): Response {
+  const { headers } = hot
+  if ('bytes' in hot) return new Response(hot.bytes, { headers })
+  return new Response(bodyOf(hot, signal), { headers })
+}
+
+function bodyOf(stream: HotStream, signal: AbortSignal): ReadableStream<Uint8Array> {
+  let leave = (): void => undefined
+  let drained = (): void => undefined
+  return new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        const open = stream.start({
+          write(bytes) {
+            controller.enqueue(bytes)
+            return (controller.desiredSize ?? 0) > 0
+          },
+          end: () => controller.close(),
+        })
+        ;({ leave, drained } = open)
+        signal.addEventListener('abort', leave, { once: true })
+      },
+      pull: () => drained(),
+      cancel: () => leave(),
+    },
+    { highWaterMark: STREAM_BUFFER, size: (chunk) => chunk.byteLength },
+  )
 }

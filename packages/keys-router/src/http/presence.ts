@@ -1,6 +1,7 @@
 import type { PresenceReader } from '../ports'
+import { countStreams } from '../telemetry/server-metrics'
 import type { Caller } from '../trpc'
-import { createStreams, type Streams } from './streams'
+import { createStreams, type Streams, type StreamsOptions } from './streams'
 
 /** Who comes in, and who stays. */
 export interface Presence extends PresenceReader {
@@ -9,8 +10,8 @@ export interface Presence extends PresenceReader {
   open: Streams['open']
 }
 
-export function createPresence(maxStreams?: number): Presence {
-  const limits = createStreams(maxStreams)
+export function createPresence(options: StreamsOptions = {}): Presence {
+  const limits = createStreams(options)
   // Only what the guard has accepted gets in: neither grows beyond the list of secrets.
   const uses = new Map<string, Date>()
   const open = new Map<string, number>()
@@ -24,12 +25,14 @@ export function createPresence(maxStreams?: number): Presence {
       const { fingerprint } = caller
       const add = (change: number) => open.set(fingerprint, (open.get(fingerprint) ?? 0) + change)
       add(1)
+      countStreams(caller.app, 1)
       let isOpen = true
       return () => {
         close()
         if (!isOpen) return
         isOpen = false
         add(-1)
+        countStreams(caller.app, -1)
         // A secret is in use for as long as its streams are.
         uses.set(fingerprint, new Date())
       }

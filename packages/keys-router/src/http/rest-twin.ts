@@ -9,12 +9,13 @@ import { errorIdOf, isOurs, publicMessage, toTRPCError } from '../public-error'
 import { keysRouter } from '../routers/keys-router'
 import type { Context } from '../trpc'
 import { found } from '../verbs/found'
+import type { Asked } from './asked'
 import { readCappedBody } from './body'
 import { type TimeLimits, withinTime } from './deadline'
 import { headersOf } from './too-many-requests'
 
 interface RestOptions extends TimeLimits {
-  request: Request
+  asked: Asked
   /** Who asks. Throws for whoever is not let in, before anything of the request is read. */
   context: () => Promise<Context>
   log: Log
@@ -24,12 +25,12 @@ type Caller = ReturnType<typeof keysRouter.createCaller>
 
 /** The same procedures in the guide's own shapes, for curl and for other languages. */
 export async function serveRest(options: RestOptions): Promise<Response> {
-  const { request, log, timeoutMs } = options
+  const { asked, log, timeoutMs } = options
   try {
     return await withinTime(() => serve(options), timeoutMs)
   } catch (cause) {
     const error = asTRPCError(cause)
-    logInternal({ log, error, path: `rest.${request.method}` })
+    logInternal({ log, error, path: `rest.${asked.method}` })
     const body = {
       error: publicMessage(error),
       ...(isOurs(error) ? { errorId: errorIdOf(error) } : {}),
@@ -38,9 +39,10 @@ export async function serveRest(options: RestOptions): Promise<Response> {
   }
 }
 
-async function serve({ request, context, bodyTimeoutMs }: RestOptions): Promise<Response> {
-  const readBody = () => readJson(request, bodyTimeoutMs)
+async function serve({ asked, context, bodyTimeoutMs }: RestOptions): Promise<Response> {
   const api = keysRouter.createCaller(await context())
+  const request = asked.request()
+  const readBody = () => readJson(request, bodyTimeoutMs)
   switch (request.method) {
     case 'GET':
       return answer(200, await getKeys(api, new URL(request.url)))

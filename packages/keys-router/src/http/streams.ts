@@ -1,3 +1,4 @@
+import { Stopping } from './stopping'
 import { TooManyRequests } from './too-many-requests'
 
 /** Most open streams of one caller: what one process of the dashboard serves well in all. */
@@ -12,15 +13,24 @@ export interface Streams {
    * Counts one more.
    *
    * @returns what ends it; calling that again is harmless.
-   * @throws TooManyRequests when the caller has as many as it may.
+   * @throws TooManyRequests when the caller has as many as it may; Stopping when this process ends.
    */
   open(caller: { app: string | null; fingerprint: string }): () => void
 }
 
-export function createStreams(max: number = MAX_STREAMS_PER_CALLER): Streams {
+export interface StreamsOptions {
+  /** Most open streams of one caller. Default 2,000. */
+  maxStreams?: number | undefined
+  /** Whether this process ends: then none is opened any more. Default: it does not. */
+  isDraining?: (() => boolean) | undefined
+}
+
+export function createStreams(options: StreamsOptions = {}): Streams {
+  const { maxStreams: max = MAX_STREAMS_PER_CALLER, isDraining = () => false } = options
   const counts = new Map<string, number>()
   return {
     open({ app }) {
+      if (isDraining()) throw new Stopping()
       // Secrets without a name share one allowance.
       const caller = app ?? ''
       const count = counts.get(caller) ?? 0

@@ -1,4 +1,5 @@
 import { TRPCError } from '@trpc/server'
+import { Stopping } from './stopping'
 
 /** A caller asked more than it may. */
 export class TooManyRequests extends TRPCError {
@@ -17,8 +18,10 @@ const cut: ReadonlySet<TRPCError['code']> = new Set(['PAYLOAD_TOO_LARGE', 'TIMEO
 export function headersOf(error: TRPCError): Record<string, string> {
   return {
     'Cache-Control': 'no-store',
-    ...(error instanceof TooManyRequests && { 'Retry-After': String(error.retryAfter) }),
+    ...((error instanceof TooManyRequests || error instanceof Stopping) && {
+      'Retry-After': String(error.retryAfter),
+    }),
     // Else what is left of the body would be read to its end, and thrown away.
-    ...(cut.has(error.code) && { Connection: 'close' }),
+    ...((cut.has(error.code) || error instanceof Stopping) && { Connection: 'close' }),
   }
 }

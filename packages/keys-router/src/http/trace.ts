@@ -1,6 +1,7 @@
 import { APP_VERSION_HEADER, CLIENT_HEADER, parseVersion } from '@itqan/keys-contract'
 import type { ConsumerLog, Sighting, Trace } from '../ports'
 import type { Caller } from '../trpc'
+import type { HeaderReader } from './asked'
 import type { Presence } from './presence'
 
 type Versions = Pick<Sighting, 'appVersion' | 'clientVersion'>
@@ -27,7 +28,7 @@ export function traceOf(
 }
 
 /** What a request says of who made it. What is no version is passed over. */
-export function versionsIn(headers: Headers): Versions {
+export function versionsIn(headers: HeaderReader): Versions {
   return {
     appVersion: parseVersion(headers.get(APP_VERSION_HEADER)),
     clientVersion: parseVersion(headers.get(CLIENT_HEADER)),

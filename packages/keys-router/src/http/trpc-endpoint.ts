@@ -15,20 +15,33 @@ import { cappedRequest } from './body'
 import { type TimeLimits, withinTime } from './deadline'
 import { headersOf } from './too-many-requests'
 
-interface EndpointOptions extends TimeLimits {
-  endpoint: string
+interface AnswerOptions extends TimeLimits {
   router: AnyTRPCRouter
-  request: Request
-  /** Who asks. Throws UNAUTHORIZED for a stranger, before anything of the request is read. */
-  context: () => Context | Promise<Context>
   log: Log
 }
 
+interface CallOptions extends AnswerOptions {
+  endpoint: string
+  request: Request
+}
+
+interface EndpointOptions extends CallOptions {
+  /** Who asks. Throws UNAUTHORIZED for a stranger, before anything of the request is read. */
+  context: () => Context | Promise<Context>
+}
+
 /** Serves a router over fetch with the limits that both mounts share. Never rejects. */
-export async function serveRouter(options: EndpointOptions): Promise<Response> {
-  const { router, log, timeoutMs } = options
+export function serveRouter(options: EndpointOptions): Promise<Response> {
+  return answerInTime(options, async () => callRouter(options, await options.context()))
+}
+
+/** What `job` answers; what it throws, or that it takes too long, in the router's own words. */
+export async function answerInTime<T>(
+  { router, log, timeoutMs }: AnswerOptions,
+  job: () => Promise<T>,
+): Promise<T | Response> {
   try {
-    return await withinTime(() => serve(options), timeoutMs)
+    return await withinTime(job, timeoutMs)
   } catch (cause) {
     const error = getTRPCErrorFromUnknown(cause)
     logInternal({ log, error, path: undefined })
@@ -36,9 +49,9 @@ export async function serveRouter(options: EndpointOptions): Promise<Response> {
   }
 }
 
-async function serve(options: EndpointOptions): Promise<Response> {
-  const { endpoint, router, request, log, context, bodyTimeoutMs } = options
-  const admitted = await context()
+/** Has the router answer a caller that was let in. */
+export async function callRouter(options: CallOptions, admitted: Context): Promise<Response> {
+  const { endpoint, router, request, log, bodyTimeoutMs } = options
   if (request.method !== 'GET' && request.method !== 'POST') {
     throw new TRPCError({ code: 'METHOD_NOT_SUPPORTED' })
   }

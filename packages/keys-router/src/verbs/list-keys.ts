@@ -1,7 +1,6 @@
 import type { ListInput, ListOutput } from '@itqan/keys-contract'
 import type { AuditSink, KeyStore, Origin, Restriction, Trace } from '../ports'
-import { record, recordLater } from '../record'
-import { providerWithin } from '../scope'
+import { handOut } from './hand-out'
 
 interface ListOptions {
   ctx: {
@@ -16,12 +15,9 @@ interface ListOptions {
 
 /** Hands out keys in clear, once it is written down who gets which. */
 export async function listKeys({ ctx, input }: ListOptions): Promise<ListOutput> {
-  const provider = providerWithin(ctx.restriction, input.provider)
-  const answer = await ctx.store.list({ ...input, provider })
-  const keyIds = answer.keys.map(({ id }) => id)
-  const deed = { action: 'keys.list', provider: provider ?? null, keyIds } as const
-  if (keyIds.length > 0) await record(ctx, deed)
-  else recordLater(ctx, deed)
-  ctx.trace('list', answer.epoch)
+  const { answer } = await handOut({ ctx, input }, async (scope) => {
+    const answer = await ctx.store.list(scope)
+    return { answer, epoch: answer.epoch, keyIds: answer.keys.map(({ id }) => id) }
+  })
   return answer
 }

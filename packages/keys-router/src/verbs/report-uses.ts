@@ -1,6 +1,7 @@
 import type { ReportInput, ReportOutput } from '@itqan/keys-contract'
 import type { AuditSink, KeyStore, Origin, ReportedBy, Restriction, Trace } from '../ports'
 import { recordLater } from '../record'
+import { countReport } from '../telemetry/server-metrics'
 
 interface ReportOptions {
   ctx: {
@@ -21,6 +22,11 @@ export async function reportUses({ ctx, input }: ReportOptions): Promise<ReportO
   const unknown = new Set(answer.unknownKeyIds)
   const named = input.entries.map(({ keyId }) => keyId).filter((id) => !unknown.has(id))
   const keyIds = [...new Set(named)]
+  const isCounted = !answer.duplicate
+  countReport(ctx.caller.app, {
+    entries: input.entries.filter(({ keyId }) => !unknown.has(keyId)),
+    isCounted,
+  })
   const detail = answer.duplicate ? 'duplicate' : null
   recordLater(ctx, { action: 'keys.report', keyIds, detail })
   ctx.trace('report', answer.epoch)

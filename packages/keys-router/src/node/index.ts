@@ -1,0 +1,1 @@
+export { createNodeHandler, type NodeHandler, type NodeHandlerOptions } from './create-node-handler'
