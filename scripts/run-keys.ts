@@ -1,6 +1,6 @@
 // The root's `keys` command. What works on the dashboard's own database is the operator's; the rest is
 // for apps.
-const operators = ['adopt', 'rewrap', 'audit']
+const operators = ['migrate', 'invite', 'adopt', 'rewrap', 'audit']
 
 const [first = '', second = ''] = process.argv
   .slice(2)

@@ -26,6 +26,8 @@ const apiHeaders = [
 
 const config: NextConfig = {
   poweredByHeader: false,
+  // A folder that runs without the repository: `scripts/standalone/complete.ts` adds what Next leaves out.
+  output: 'standalone',
   outputFileTracingRoot: workspaceRoot,
   turbopack: { root: workspaceRoot },
   transpilePackages: [
@@ -33,6 +35,8 @@ const config: NextConfig = {
     '@itqan/keys-contract',
     '@itqan/keys-router',
     '@itqan/keys-store',
+    '@itqan/life-cycle',
+    '@itqan/telemetry',
   ],
   serverExternalPackages: ['@prisma/client', '@prisma/adapter-pg', 'pg', '@electric-sql/pglite'],
   allowedDevOrigins: ['127.0.0.1'],

@@ -30,8 +30,12 @@ const config: NextConfig = {
     '@itqan/keys-contract',
     '@itqan/keys-router',
     '@itqan/keys-store',
+    '@itqan/life-cycle',
+    '@itqan/telemetry',
   ],
   poweredByHeader: false,
+  // A folder that runs without the repository: `scripts/standalone/complete.ts` adds what Next leaves out.
+  output: 'standalone',
   outputFileTracingRoot: workspaceRoot,
   turbopack: { root: workspaceRoot },
   allowedDevOrigins: ['127.0.0.1'],

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs, parseEnv } from 'node:util'
 import { EmbeddedDatabaseError, withDatabase } from '@itqan/keys-store/embedded'
+import { MigrationsLockedError } from '@itqan/keys-store/migrate'
 import { EnvError, readEnv } from '../src/env'
 import { busyPorts } from './first-run/busy-ports'
 import { FirstRunError } from './first-run/first-run-error'
@@ -43,6 +44,7 @@ try {
   const known =
     error instanceof FirstRunError ||
     error instanceof EmbeddedDatabaseError ||
+    error instanceof MigrationsLockedError ||
     error instanceof EnvError
   console.error(known ? error.message : error)
   process.exit(1)

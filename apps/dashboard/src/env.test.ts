@@ -147,6 +147,8 @@ describe('the environment of the dashboard', () => {
 
   it.each([
     ['AUDIT_SINK', 'file:audit.ndjson', 'must be stdout or file:/absolute/path'],
+    ['INTERNAL_LISTEN', '3005', 'must be host:port, such as 127.0.0.1:3005 or [::1]:3005'],
+    ['INTERNAL_LISTEN', '::1:3005', 'must be host:port, such as 127.0.0.1:3005 or [::1]:3005'],
     ['RATE_LIMIT', '100', 'must be points/seconds, at least 10 points, such as 20000/10'],
     ['RATE_LIMIT', '9/5', 'must be points/seconds, at least 10 points, such as 20000/10'],
     ['REDIS_URL', 'http://localhost', 'must begin with redis:// or rediss://'],

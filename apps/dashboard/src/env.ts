@@ -2,8 +2,10 @@ import { parseInternalSecrets } from '@itqan/keys-contract'
 import { embeddedDatabaseUrl } from '@itqan/keys-store/embedded-url'
 import { keyringSigners } from '@itqan/keys-store/keyring-signers'
 import { parseKeyring } from '@itqan/keys-store/parse-keyring'
+import { logLevels, parseTelemetry, type TelemetrySettings } from '@itqan/telemetry/settings'
 import { z } from 'zod'
 import type { ProviderUrls } from './server/key-tests/ways-to-ask'
+import { parseListenAddress } from './server/listener/listen-address'
 import { defaultRateLimit, parseRateLimit } from './server/rate-limit/limit'
 
 const required = { error: 'is not set' }
@@ -52,6 +54,16 @@ const hops = z
   .regex(/^([0-9]|10)$/, 'must be a count of proxies, 0 to 10')
   .transform(Number)
 
+const listenAddress = z.string().transform((value, context) => {
+  const address = parseListenAddress(value.trim())
+  if (address) return address
+  context.addIssue({
+    code: 'custom',
+    message: 'must be host:port, such as 127.0.0.1:3005 or [::1]:3005',
+  })
+  return z.NEVER
+})
+
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' })
 
 const officialUrls: ProviderUrls = {
@@ -91,7 +103,9 @@ function schemaOf(isProduction: boolean) {
       OPENAI_BASE_URL: httpUrl.optional(),
       ANTHROPIC_BASE_URL: httpUrl.optional(),
       MISTRAL_BASE_URL: httpUrl.optional(),
+      LOG_LEVEL: z.enum(logLevels, `must be ${logLevels.join(', ')}`).default('info'),
       INTERNAL_ALLOW_HTTP: z.enum(['yes', 'no'], 'must be yes or no').default('no'),
+      INTERNAL_LISTEN: listenAddress.optional(),
     })
     .transform((env) => ({
       databaseUrl: env.DATABASE_URL ?? embeddedDatabaseUrl(env.DATABASE_PORT),
@@ -120,8 +134,11 @@ function schemaOf(isProduction: boolean) {
         },
         isProduction ? officialUrls : sandboxUrls(env.SANDBOX_PORT),
       ),
+      logLevel: env.LOG_LEVEL,
       /** Apps may send their secret in clear: on a network that nobody else is on. */
       isPlainHttpAllowed: env.INTERNAL_ALLOW_HTTP === 'yes',
+      /** Where the apps' side is served instead of beside the pages; `undefined`: beside them. */
+      internalListen: env.INTERNAL_LISTEN,
     }))
 }
 
@@ -138,7 +155,10 @@ function withDefaults(
 }
 
 /** What the dashboard is told by its surroundings, checked. */
-export type Env = z.infer<ReturnType<typeof schemaOf>>
+export type Env = z.infer<ReturnType<typeof schemaOf>> & {
+  /** `null`: nothing is measured. */
+  telemetry: TelemetrySettings | null
+}
 
 /** Names every variable that is wrong, and what is wrong with it. Never prints a value. */
 export class EnvError extends Error {
@@ -155,8 +175,14 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   // An empty variable in a file means the same as none.
   const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()))
   const result = schemaOf(set['NODE_ENV'] === 'production').safeParse(set)
-  if (result.success) return result.data
-  throw new EnvError(result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`))
+  const telemetry = parseTelemetry(set)
+  if (result.success && telemetry.ok) return { ...result.data, telemetry: telemetry.settings }
+  const issues = result.error?.issues ?? []
+  const measuring = telemetry.ok ? [] : telemetry.problems
+  throw new EnvError([
+    ...issues.map((issue) => `${issue.path.join('.')} ${issue.message}`),
+    ...measuring.map(({ variable, message }) => `${variable} ${message}`),
+  ])
 }
 
 /** `next dev` needs more of a page than is served in production. */

@@ -13,7 +13,8 @@ import type { ConsumerApp } from '@itqan/keys-contract'
 import superjson, { type SuperJSONResult } from 'superjson'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { openWatch } from './open-watch'
-import { type InternalApi, secretsOf, serveHandlers, serveInternalApi } from './serve-internal-api'
+import { serveHandlers } from './serve-handlers'
+import { type InternalApi, secretsOf, serveInternalApi } from './serve-internal-api'
 
 const token = (letter: string) => `${letter}1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p6q7`
 const [NEW, OLD, METER, PLAIN] = ['n', 'o', 'm', 'p'].map(token) as [string, string, string, string]

@@ -71,11 +71,14 @@ const headers = ['authorization', `Bearer ${SECRET}`, 'content-type', 'applicati
 
 const trpc = '/api/internal/trpc'
 
+/** Ahead of the database, and another each time: then the whole list is read, and none that was kept. */
+let since = 1_000_000
+
 const asked = {
   list: () =>
     sendRaw(api.url, {
       method: 'GET',
-      path: `${trpc}/list?input=%7B%22json%22%3A%7B%7D%7D`,
+      path: `${trpc}/list?input=%7B%22json%22%3A%7B%22since%22%3A${(since += 1)}%7D%7D`,
       headers,
     }),
   rest: () => sendRaw(api.url, { method: 'GET', path: '/api/internal/api-keys', headers }),

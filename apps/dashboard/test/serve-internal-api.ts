@@ -2,7 +2,6 @@ import { type InternalSecret, parseInternalSecrets } from '@itqan/keys-contract'
 import {
   type AuditEvent,
   type AuditSink,
-  createInternalHandlers,
   type InternalHandlerOptions,
   type Log,
 } from '@itqan/keys-router'
@@ -18,7 +17,7 @@ import {
 } from '@itqan/keys-store'
 import { openTestDatabase } from '@itqan/keys-store/test-database'
 import { storeOn } from '@itqan/keys-store/test-store'
-import { listen, type Listening } from './listen'
+import { serveHandlers } from './serve-handlers'
 
 /** The internal API on a real port, over a real database. */
 export interface InternalApi extends AsyncDisposable {
@@ -100,20 +99,6 @@ export async function serveInternalApi(options: InternalApiOptions = {}): Promis
       await server[Symbol.asyncDispose]()
     },
   }
-}
-
-/** Both faces on a port of their own, over ports that are there already. */
-export async function serveHandlers(
-  options: InternalHandlerOptions,
-): Promise<Listening & { requests(): number }> {
-  const handlers = createInternalHandlers(options)
-  let requests = 0
-  const http = await listen((request) => {
-    requests += 1
-    const isRest = new URL(request.url).pathname === '/api/internal/api-keys'
-    return isRest ? handlers.rest(request) : handlers.trpc(request)
-  })
-  return { ...http, requests: () => requests }
 }
 
 export function secretsOf(value: string): InternalSecret[] {

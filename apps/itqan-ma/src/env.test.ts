@@ -1,6 +1,6 @@
 import { fullScope } from '@itqan/keys-contract'
 import { describe, expect, it } from 'vitest'
-import { parseEnv } from './env'
+import { parseEnv, secretsOf } from './env'
 
 const secret = 'k7Qz-4mPw-9sLd-2xTb-8vRn-5cHj-1fGy'
 const other = 'z1Xc-2vBn-3mAs-4dFg-5hJk-6lQw-7eRt'
@@ -10,6 +10,8 @@ describe('the environment', () => {
     expect(parseEnv({ INTERNAL_API_SECRET: secret })).toEqual({
       keysFrom: { from: 'dashboard', url: 'http://localhost:3001', secret, allowHttp: false },
       gemini: { baseUrl: 'http://localhost:3002/v1beta', model: 'gemini-2.5-flash' },
+      logLevel: 'info',
+      telemetry: null,
     })
   })
 
@@ -105,5 +107,21 @@ describe('the environment', () => {
     expect(() => parseEnv({ KEYS_SOURCE: 'canary', INTERNAL_API_SECRET: secret })).toThrow(
       'KEYS_SOURCE must be dashboard, database or env',
     )
+  })
+
+  it('switches telemetry on by OpenTelemetry’s own variables, and names those that are wrong', () => {
+    const on = parseEnv({
+      INTERNAL_API_SECRET: secret,
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318',
+    })
+    expect(on.telemetry).toMatchObject({ isTracing: true, isPushingMetrics: true })
+    expect(() =>
+      parseEnv({ INTERNAL_API_SECRET: secret, OTEL_TRACES_EXPORTER: 'x', LOG_LEVEL: 'loud' }),
+    ).toThrow(/LOG_LEVEL must be[^]*OTEL_TRACES_EXPORTER must be/)
+  })
+
+  it('knows what no text may hold: each secret that is sent, without its name, too', () => {
+    const env = parseEnv({ INTERNAL_API_SECRET: `itqan-ma:${secret}` })
+    expect(secretsOf(env)).toEqual([`itqan-ma:${secret}`, secret])
   })
 })

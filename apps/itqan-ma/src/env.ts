@@ -1,4 +1,5 @@
 import { parseInternalSecrets } from '@itqan/keys-contract'
+import { logLevels, parseTelemetry, type TelemetrySettings } from '@itqan/telemetry/settings'
 import { z } from 'zod'
 
 const required = { error: 'is not set' }
@@ -69,21 +70,32 @@ const gemini = z
   .object({ GEMINI_BASE_URL: httpUrl, GEMINI_MODEL: z.string().trim().default('gemini-2.5-flash') })
   .transform((env) => ({ gemini: { baseUrl: env.GEMINI_BASE_URL, model: env.GEMINI_MODEL } }))
 
+const log = z
+  .object({ LOG_LEVEL: z.enum(logLevels, `must be ${logLevels.join(', ')}`).default('info') })
+  .transform((env) => ({ logLevel: env.LOG_LEVEL }))
+
 const schema = z.intersection(
   keysSource.transform((keysFrom) => ({ keysFrom })),
-  gemini,
+  z.intersection(gemini, log),
 )
 
-export type Env = z.infer<typeof schema>
+export type Env = z.infer<typeof schema> & {
+  /** `null`: nothing is measured. */
+  telemetry: TelemetrySettings | null
+}
 
 /** @throws Error listing every problem by variable, never by value. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()))
   const result = schema.safeParse({ ...defaultsFor(given), ...given })
-  if (result.success) return result.data
-  const problems = result.error.issues.map(
-    (issue) => `  - ${issue.path.join('.')} ${issue.message}`,
-  )
+  const telemetry = parseTelemetry(given)
+  if (result.success && telemetry.ok) return { ...result.data, telemetry: telemetry.settings }
+  const issues = result.error?.issues ?? []
+  const measuring = telemetry.ok ? [] : telemetry.problems
+  const problems = [
+    ...issues.map((issue) => `  - ${issue.path.join('.')} ${issue.message}`),
+    ...measuring.map(({ variable, message }) => `  - ${variable} ${message}`),
+  ]
   throw new Error(`itqan-ma cannot start, its environment is incomplete:\n${problems.join('\n')}`)
 }
 
@@ -110,4 +122,28 @@ let env: Env | undefined
 export function getEnv(): Env {
   env ??= parseEnv(process.env)
   return env
+}
+
+/** What this process holds that no text may: in the form that is sent, and without its name. */
+export function secretsOf({ keysFrom }: Env): string[] {
+  return heldBy(keysFrom)
+    .flatMap((text) => text.split(','))
+    .flatMap((text) => [text.trim(), text.trim().replace(/^[^:]*:/, '')])
+    .filter((text) => text.length >= MIN_SECRET_LENGTH)
+}
+
+/** What is shorter is no secret, and would blot out words. */
+const MIN_SECRET_LENGTH = 8
+
+function heldBy(from: KeysSource): string[] {
+  switch (from.from) {
+    case 'dashboard':
+      return [from.secret]
+    case 'database':
+      return [from.secret, from.encryptionKeys]
+    case 'env':
+      return Object.values(from.keys)
+    default:
+      return from satisfies never
+  }
 }

@@ -5,10 +5,13 @@ import { parseInternalSecrets } from '@itqan/keys-contract'
 import { parseKeyring } from '@itqan/keys-store/parse-keyring'
 import { FirstRunError } from './first-run-error'
 
-interface SecretRule {
+/** A secret, and how a new value is made. */
+interface Secret {
   name: string
-  /** A new value. */
   make: () => string
+}
+
+interface SecretRule extends Secret {
   /** What is wrong with a value, `null` when nothing is. */
   problemOf: (value: string) => string | null
 }
@@ -64,10 +67,11 @@ export async function readSecretsFile(file: string): Promise<string> {
 export async function completeSecretsFile(
   file: string,
   env: Record<string, string | undefined>,
+  more: readonly Secret[] = [],
 ): Promise<string[]> {
   const text = await readSecretsFile(file)
   const known = parseEnv(text)
-  const missing = rules.filter(({ name }) => !(name in known) && !env[name])
+  const missing = [...rules, ...more].filter(({ name }) => !(name in known) && !env[name])
   if (missing.length === 0) {
     if (text) await chmod(file, 0o600)
     return []

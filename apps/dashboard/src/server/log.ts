@@ -1,20 +1,21 @@
-import { logLine, withoutKeys } from '@itqan/keys-contract'
-import type { Log } from '@itqan/keys-router'
+import { withoutKeys } from '@itqan/keys-contract'
+import { createLogger, type Logger } from '@itqan/telemetry/log'
+import type { LogLevel } from '@itqan/telemetry/settings'
 
-/**
- * One JSON line an event. Those that are `known` are taken out, whatever they look like, and what
- * `redact` finds besides.
- */
-export function createLog(
-  known: readonly string[],
-  redact: (line: string) => string = (line) => line,
-): Log {
-  return {
-    error(message, fields) {
-      const event = { level: 'error', time: new Date().toISOString(), message, ...fields }
-      console.error(redact(logLine(event, known)))
-    },
-  }
+/** The audit may have standard output. */
+const STDERR = 2
+
+export interface LogOptions {
+  level: LogLevel
+  /** Taken out whatever they look like. */
+  known: readonly string[]
+  /** Takes out of a line what is found besides. */
+  redact: (line: string) => string
+}
+
+/** One JSON line an event, on standard error. */
+export function createLog(options: LogOptions): Logger {
+  return createLogger({ ...options, to: STDERR })
 }
 
 /** What stops the process, for whoever reads the terminal: plain lines, no JSON. */

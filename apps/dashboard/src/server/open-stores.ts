@@ -2,6 +2,7 @@ import type { KeyStore, KeyTransfer, Log, ManagedKeys } from '@itqan/keys-router
 import {
   createChangeFeed,
   createConsumerLog,
+  createEpochListener,
   createKeyOpener,
   createKeyStore,
   createKeyTransfer,
@@ -14,12 +15,15 @@ import {
   startUsagePruning,
 } from '@itqan/keys-store'
 import { type AuditSettings, openAudit, type OpenAudit } from './audit/open-audit'
+import { openRedisSignal } from './fan-out/open-redis-signal'
 
 /** For people and the feed. A query that takes longer has lost its server. */
 const own = { maxConnections: 3, queryTimeoutMs: 15_000 }
 
 export interface StoresOptions extends AuditSettings {
   databaseUrl: string
+  /** Carries changes between dashboards besides; `undefined` for none. */
+  redisUrl?: string | undefined
   keyring: Keyring
   log: Log
 }
@@ -50,16 +54,22 @@ export interface Stores {
 
 /** @throws Error naming what is wrong with `auditSink`. */
 export function openStores(options: StoresOptions): Stores {
-  const { databaseUrl: url, keyring, log } = options
+  const { databaseUrl: url, redisUrl, keyring, log } = options
   const database = openDatabase({ url, ...own })
   const { audit, auditReader, auditVerifier } = openAudit(options, { database, log })
-  const appDatabase = openDatabase({ url })
-  const onCommit = () => feed.wake()
+  // Else connections that went silent would fill the pool for good.
+  const appDatabase = openDatabase({ url, queryTimeoutMs: own.queryTimeoutMs })
+  const fanOut = redisUrl ? openRedisSignal({ url: redisUrl, log }) : null
+  const onCommit = () => {
+    feed.wake()
+    fanOut?.tell()
+  }
   // What one door has opened, the other knows.
   const opener = createKeyOpener({ keyring, log })
   const common = { keyring, audit, log, opener, onCommit }
   const store = createKeyStore(database, common)
-  const feed = createChangeFeed({ changes: (since) => store.changes(since), log })
+  const signals = [createEpochListener({ database, log }), ...(fanOut ? [fanOut] : [])]
+  const feed = createChangeFeed({ changes: (since) => store.changes(since), signals, log })
   const consumers = createConsumerLog({ database, log })
   const stopPruning = startUsagePruning(database, log)
   const stopForgetting = startForgettingRemovals(database, log)
@@ -80,7 +90,7 @@ export function openStores(options: StoresOptions): Stores {
       feed.close()
       auditVerifier.close()
       await auditVerifier.idle()
-      await Promise.all([audit.close(), consumers.close()])
+      await Promise.all([feed.ended(), audit.close(), consumers.close()])
       await Promise.all([database.close(), appDatabase.close()])
     },
   }

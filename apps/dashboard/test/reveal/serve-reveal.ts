@@ -1,6 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { KeysError, type Role } from '@itqan/keys-contract'
-import { type AuditEvent, createConsoleHandler, type Log } from '@itqan/keys-router'
+import {
+  type AuditEvent,
+  createConsoleHandler,
+  type HeaderReader,
+  type Log,
+} from '@itqan/keys-router'
 import { consolePorts, someOrigin } from '@itqan/keys-router/test-doubles'
 import {
   createAuditLog,
@@ -67,7 +72,12 @@ export async function serveReveal(): Promise<RevealApi> {
   }
   const counters = openCounters({ log })
   const limits = createSignInLimits({ counters, secret })
-  const ways = { audit, log, origins: [ORIGIN], addressOf: (from: Headers) => addressOf(from, 1) }
+  const ways = {
+    audit,
+    log,
+    origins: [ORIGIN],
+    addressOf: (from: HeaderReader) => addressOf(from, 1),
+  }
   const signingIn = createAuthHandler({
     ...ways,
     auth,

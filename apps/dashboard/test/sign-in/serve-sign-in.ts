@@ -1,5 +1,10 @@
 import type { Role } from '@itqan/keys-contract'
-import { type AuditEvent, createConsoleHandler, type Log } from '@itqan/keys-router'
+import {
+  type AuditEvent,
+  createConsoleHandler,
+  type HeaderReader,
+  type Log,
+} from '@itqan/keys-router'
 import { consolePorts, someOrigin } from '@itqan/keys-router/test-doubles'
 import {
   createAuditLog,
@@ -68,7 +73,7 @@ export async function servePeople({ isEmpty = false } = {}): Promise<PeoplesApi>
     })
     const getUser = (headers: Headers) => userOf(auth, headers)
     const lookForUser = (headers: Headers) => userOf(auth, headers, { isLookOnly: true })
-    const fromProxy = (headers: Headers) => addressOf(headers, 1)
+    const fromProxy = (headers: HeaderReader) => addressOf(headers, 1)
     const routes = { auth, people, limits, ...openSignInCounters(counters) }
     return {
       people: createAuthHandler({ ...common, ...routes, addressOf: fromProxy }),

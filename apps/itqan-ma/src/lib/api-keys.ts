@@ -38,12 +38,9 @@ export function getKeysClient(): KeysClient {
   return client
 }
 
-/** Longer than a brief: what is being written when the server is told to stop is counted as well. */
-const CLOSE_MS = 25_000
-
-/** Lets calls under way end and reports what is left, if the way was opened at all. */
-export async function closeKeys(): Promise<void> {
-  const { pending = 0 } = (await shared[slot]?.close({ timeoutMs: CLOSE_MS })) ?? {}
+/** Lets calls under way end and reports what is left, in so many milliseconds, if the way was opened at all. */
+export async function closeKeys(timeoutMs: number): Promise<void> {
+  const { pending = 0 } = (await shared[slot]?.close({ timeoutMs })) ?? {}
   if (pending > 0) consoleLog.error('keys.reports_lost', { uses: pending })
 }
 

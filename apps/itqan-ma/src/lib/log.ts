@@ -1,4 +1,5 @@
-import { logLine } from '@itqan/keys-contract'
+import { createLogger, type Logger } from '@itqan/telemetry/log'
+import { getEnv, secretsOf } from '../env'
 
 export type LogFields = Record<string, unknown>
 
@@ -8,12 +9,17 @@ export interface Log {
   error(event: string, fields: LogFields): void
 }
 
-/** One JSON object a line. */
-export const consoleLog: Log = {
-  info: (event, fields) => console.info(line('info', event, fields)),
-  error: (event, fields) => console.error(line('error', event, fields)),
+let logger: Logger | undefined
+
+/** Opened with the first line: a build has no environment. */
+function openLogger(): Logger {
+  const env = getEnv()
+  const [level, known] = [env.logLevel, secretsOf(env)]
+  return (logger ??= createLogger({ level, messageKey: 'event', known, to: process.stdout }))
 }
 
-function line(level: string, event: string, fields: LogFields): string {
-  return logLine({ time: new Date().toISOString(), level, event, ...fields })
+/** One JSON object a line. */
+export const consoleLog: Log = {
+  info: (event, fields) => openLogger().info(event, fields),
+  error: (event, fields) => openLogger().error(event, fields),
 }

@@ -22,17 +22,13 @@ interface GuideDialogProps extends OpenGuide {
 export function GuideDialog(props: GuideDialogProps) {
   const { title, description, opener, onClose, children } = props
   const t = useTranslations('apps')
-  const giveFocusBack = (event: Event) => {
-    event.preventDefault()
-    opener.focus()
-  }
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent
         title={title}
         description={description}
         className={cn(wideDialogPanel, 'max-sm:inset-x-2 max-sm:p-4')}
-        onCloseAutoFocus={giveFocusBack}
+        returnFocus={() => opener.focus()}
         onInteractOutside={(event) => event.preventDefault()}
       >
         <ol className="grid grid-cols-1 gap-6">{children}</ol>

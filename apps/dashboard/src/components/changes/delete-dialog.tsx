@@ -11,6 +11,7 @@ import { DialogActions } from '../ui/dialog-frame'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
 import { Notice } from '../ui/notice'
+import type { ReturnFocus } from '../ui/use-focus-back'
 
 interface DeleteDialogProps {
   /** How many. */
@@ -20,13 +21,12 @@ interface DeleteDialogProps {
   /** @returns why nothing was deleted; `null` when it was: the dialog then closes. */
   onConfirm: () => Promise<string | null>
   onClose: () => void
-  /** Where the focus goes when it closes. */
-  onCloseAutoFocus?: () => void
+  returnFocus?: ReturnFocus
 }
 
 /** Deletes once the key's name, or the number of keys, is typed. */
 export function DeleteDialog(props: DeleteDialogProps) {
-  const { count, only, onConfirm, onClose, onCloseAutoFocus } = props
+  const { count, only, onConfirm, onClose, returnFocus } = props
   const t = useTranslations('change.remove')
   const input = useRef<HTMLInputElement>(null)
   const [typed, setTyped] = useState('')
@@ -60,11 +60,7 @@ export function DeleteDialog(props: DeleteDialogProps) {
           event.preventDefault()
           input.current?.focus()
         }}
-        onCloseAutoFocus={(event) => {
-          if (!onCloseAutoFocus) return
-          event.preventDefault()
-          onCloseAutoFocus()
-        }}
+        returnFocus={returnFocus}
       >
         <form onSubmit={submit} className="grid gap-4">
           <Field label={only ? t('typeName', { name: only.name }) : t('typeNumber', { count })}>

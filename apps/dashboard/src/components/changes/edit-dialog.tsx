@@ -16,6 +16,7 @@ import { Button } from '../ui/button'
 import { Dialog, DialogClose, DialogContent } from '../ui/dialog'
 import { DialogActions } from '../ui/dialog-frame'
 import { Notice } from '../ui/notice'
+import type { ReturnFocus } from '../ui/use-focus-back'
 import { EditFields } from './edit-fields'
 
 interface EditDialogProps {
@@ -26,11 +27,11 @@ interface EditDialogProps {
   /** @returns why nothing was changed; `null` when it was: the dialog then closes. */
   onSave: (changes: KeyChanges) => Promise<string | null>
   onClose: () => void
-  onCloseAutoFocus?: () => void
+  returnFocus?: ReturnFocus
 }
 
 /** Changes what one key, or many, are told apart and chosen by. */
-export function EditDialog({ count, only, onSave, onClose, onCloseAutoFocus }: EditDialogProps) {
+export function EditDialog({ count, only, onSave, onClose, returnFocus }: EditDialogProps) {
   const t = useTranslations('change.edit')
   // As it was when the form was opened: what is told live must not change what was typed.
   const [before] = useState(only)
@@ -56,11 +57,7 @@ export function EditDialog({ count, only, onSave, onClose, onCloseAutoFocus }: E
       <DialogContent
         title={t('title', { count })}
         description={t('intro', { count: before ? 1 : 2, name, provider })}
-        onCloseAutoFocus={(event) => {
-          if (!onCloseAutoFocus) return
-          event.preventDefault()
-          onCloseAutoFocus()
-        }}
+        returnFocus={returnFocus}
       >
         <form
           noValidate

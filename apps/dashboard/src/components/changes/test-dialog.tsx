@@ -9,6 +9,7 @@ import { Dialog, DialogClose, DialogContent } from '../ui/dialog'
 import { DialogActions } from '../ui/dialog-frame'
 import { Notice } from '../ui/notice'
 import { Skeleton } from '../ui/skeleton'
+import type { ReturnFocus } from '../ui/use-focus-back'
 import { TestAnswer } from './test-answer'
 import { useChangeFailure } from './use-change-failure'
 import type { KeyVerbs } from './use-key-verbs'
@@ -17,13 +18,13 @@ interface TestDialogProps {
   target: ManagedKey
   verbs: KeyVerbs
   onClose: () => void
-  onCloseAutoFocus: () => void
+  returnFocus: ReturnFocus
 }
 
 type Asked = { answer: KeyTest } | { failure: string } | null
 
 /** Asks the provider at once, and says what it answered, what that means and what to do. */
-export function TestDialog({ target, verbs, onClose, onCloseAutoFocus }: TestDialogProps) {
+export function TestDialog({ target, verbs, onClose, returnFocus }: TestDialogProps) {
   const t = useTranslations('change.test')
   const failureText = useChangeFailure()
   const [asked, setAsked] = useState<Asked>(null)
@@ -54,10 +55,7 @@ export function TestDialog({ target, verbs, onClose, onCloseAutoFocus }: TestDia
       <DialogContent
         title={t('title')}
         description={t('about', { name: target.name, provider: providerLabel(target.provider) })}
-        onCloseAutoFocus={(event) => {
-          event.preventDefault()
-          onCloseAutoFocus()
-        }}
+        returnFocus={returnFocus}
       >
         <div role="status" aria-live="polite" aria-busy={asked === null}>
           {asked === null ? (

@@ -14,10 +14,7 @@ export function AddKeyPanel({ onClose }: { onClose: () => void }) {
       <DialogContent
         title={t('title')}
         description={t('intro')}
-        onCloseAutoFocus={(event) => {
-          event.preventDefault()
-          document.getElementById(ADD_KEY_ID)?.focus()
-        }}
+        returnFocus={() => document.getElementById(ADD_KEY_ID)?.focus()}
       >
         <AddKeyForm create={create} isPending={isPending} onDone={onClose} />
       </DialogContent>

@@ -1,4 +1,3 @@
-import dynamic from 'next/dynamic'
 import { XIcon } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
@@ -7,20 +6,8 @@ import { BulkProgressBar } from '../changes/bulk-progress'
 import { useBulkVerbs } from '../changes/use-bulk-verbs'
 import { Button } from '../ui/button'
 import { useKeyDialogs } from './key-dialogs'
+import { BulkFailures, DeleteDialog, EditDialog } from './lazy-dialogs'
 import { useSelectedIds, useSelection } from './selection'
-
-const DeleteDialog = dynamic(
-  () => import('../changes/delete-dialog').then((module) => module.DeleteDialog),
-  { ssr: false },
-)
-const EditDialog = dynamic(
-  () => import('../changes/edit-dialog').then((module) => module.EditDialog),
-  { ssr: false },
-)
-const BulkFailures = dynamic(
-  () => import('../changes/bulk-failures').then((module) => module.BulkFailures),
-  { ssr: false },
-)
 
 /** What can be done with the keys that are ticked, how far it is, and what failed. */
 export function Bulk() {

@@ -1,25 +1,8 @@
-import dynamic from 'next/dynamic'
 import { useChangeFailure } from '../changes/use-change-failure'
 import type { KeyVerbs } from '../changes/use-key-verbs'
 import { actionsId, focusAfterDelete } from './element-ids'
 import type { OpenedKeyDialog } from './key-dialogs'
-
-const RevealDialog = dynamic(
-  () => import('../transfer/reveal-dialog').then((module) => module.RevealDialog),
-  { ssr: false },
-)
-const DeleteDialog = dynamic(
-  () => import('../changes/delete-dialog').then((module) => module.DeleteDialog),
-  { ssr: false },
-)
-const EditDialog = dynamic(
-  () => import('../changes/edit-dialog').then((module) => module.EditDialog),
-  { ssr: false },
-)
-const TestDialog = dynamic(
-  () => import('../changes/test-dialog').then((module) => module.TestDialog),
-  { ssr: false },
-)
+import { DeleteDialog, EditDialog, RevealDialog, TestDialog } from './lazy-dialogs'
 
 interface KeyDialogProps extends OpenedKeyDialog {
   verbs: KeyVerbs
@@ -31,12 +14,12 @@ export function KeyDialog({ kind, target, verbs, onClose }: KeyDialogProps) {
   const failureText = useChangeFailure()
   const { id, name } = target
   const focusMenu = () => document.getElementById(actionsId(id))?.focus()
-  const common = { onClose, onCloseAutoFocus: focusMenu }
+  const common = { onClose, returnFocus: focusMenu }
   switch (kind) {
     case 'test':
       return <TestDialog target={target} verbs={verbs} {...common} />
     case 'reveal':
-      return <RevealDialog target={target} onClose={onClose} />
+      return <RevealDialog target={target} {...common} />
     case 'edit':
       return (
         <EditDialog
@@ -54,7 +37,7 @@ export function KeyDialog({ kind, target, verbs, onClose }: KeyDialogProps) {
       return (
         <DeleteDialog
           onClose={onClose}
-          onCloseAutoFocus={() => focusAfterDelete(id)}
+          returnFocus={() => focusAfterDelete(id)}
           count={1}
           only={target}
           // A key that is gone already counts as deleted.

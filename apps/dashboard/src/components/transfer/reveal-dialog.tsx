@@ -3,10 +3,10 @@
 import type { ManagedKey } from '@itqan/keys-contract'
 import { useTranslations } from 'next-intl'
 import { providerLabel } from '../../lib/provider-label'
-import { actionsId } from '../keys/element-ids'
 import { Button } from '../ui/button'
 import { Dialog, DialogClose, DialogContent } from '../ui/dialog'
 import { DialogActions } from '../ui/dialog-frame'
+import type { ReturnFocus } from '../ui/use-focus-back'
 import { RevealForm } from './reveal-form'
 import { ShownKey } from './shown-key'
 import { useReveal } from './use-reveal'
@@ -14,10 +14,11 @@ import { useReveal } from './use-reveal'
 interface RevealDialogProps {
   target: Pick<ManagedKey, 'id' | 'name' | 'provider' | 'maskedKey'>
   onClose: () => void
+  returnFocus: ReturnFocus
 }
 
 /** Shows one key for a while. Mount it while it is open, with the key's id as its React key. */
-export function RevealDialog({ target, onClose }: RevealDialogProps) {
+export function RevealDialog({ target, onClose, returnFocus }: RevealDialogProps) {
   const t = useTranslations('reveal')
   const { reveal, show } = useReveal(target.id)
   const { name, provider, maskedKey } = target
@@ -34,10 +35,7 @@ export function RevealDialog({ target, onClose }: RevealDialogProps) {
             </bdi>
           ),
         })}
-        onCloseAutoFocus={(event) => {
-          event.preventDefault()
-          document.getElementById(actionsId(target.id))?.focus()
-        }}
+        returnFocus={returnFocus}
       >
         {reveal.step === 'ask' ? <RevealForm asking={reveal} onShow={show} /> : null}
         {reveal.step === 'shown' ? <ShownKey secret={reveal.key} until={reveal.until} /> : null}

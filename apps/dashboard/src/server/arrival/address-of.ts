@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import type { HeaderReader } from '@itqan/keys-router'
 import { PEER_HEADER } from './arrival'
 
 /**
@@ -8,7 +9,7 @@ import { PEER_HEADER } from './arrival'
  * @param trustedProxyHops how many proxies of one's own stand before the dashboard.
  * @returns an IP address; `null` when the request came over no socket.
  */
-export function addressOf(headers: Headers, trustedProxyHops: number): string | null {
+export function addressOf(headers: HeaderReader, trustedProxyHops: number): string | null {
   const peer = plainAddress(headers.get(PEER_HEADER) ?? '')
   if (trustedProxyHops === 0) return peer
   const named = (headers.get('x-forwarded-for') ?? '').split(',')

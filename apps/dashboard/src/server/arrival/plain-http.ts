@@ -1,3 +1,4 @@
+import type { HeaderReader } from '@itqan/keys-router'
 import { TRANSPORT_HEADER } from './arrival'
 import { addressOf, isLoopback } from './address-of'
 
@@ -16,7 +17,7 @@ interface PlainHttpOptions {
  */
 export function createPlainHttpCheck(
   options: PlainHttpOptions,
-): (headers: Headers) => boolean | null {
+): (headers: HeaderReader) => boolean | null {
   const { dashboardUrl, isAllowed } = options
   const isHttpsExpected = new URL(dashboardUrl).protocol === 'https:'
   return (headers) => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import {
+  type AddressOf,
   type AuditReader,
   type AuditSink,
   type ConsoleUser,
@@ -17,7 +18,7 @@ interface ExportHandlerOptions {
   log: Log
   /** Where the pages are served from, such as `https://keys.example`. */
   origins: readonly string[]
-  addressOf: (headers: Headers) => string | null
+  addressOf: AddressOf
   getUser(headers: Headers): Promise<ConsoleUser | null>
   /** The same, without keeping the session alive: asked again and again while an export goes on. */
   lookForUser(headers: Headers): Promise<ConsoleUser | null>

@@ -1,4 +1,5 @@
 import type { Log } from '@itqan/keys-router'
+import { countDecisions } from './count-decisions'
 import type { Counter, NamedLimit } from './counter'
 import { createMemoryCounter } from './memory-counter'
 import { createRedisCounter } from './redis-counter'
@@ -21,9 +22,13 @@ export function openCounters({
   redisUrl?: string | undefined
   log: Log
 }): Counters {
-  if (!redisUrl) return { open: createMemoryCounter, close: () => undefined }
+  const counted =
+    (open: Counters['open']): Counters['open'] =>
+    (limit) =>
+      countDecisions(open(limit), limit.name)
+  if (!redisUrl) return { open: counted(createMemoryCounter), close: () => undefined }
   const line = openRedisLine({ url: redisUrl, log })
-  return { open: (limit) => insured(line, limit), close: line.close }
+  return { open: counted((limit) => insured(line, limit)), close: line.close }
 }
 
 function insured(line: RedisLine, limit: NamedLimit): Counter {

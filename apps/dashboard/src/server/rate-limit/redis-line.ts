@@ -67,7 +67,7 @@ export function openRedisLine({ url, log }: { url: string; log: Log }): RedisLin
 }
 
 /** A code or the first word of a refusal. Messages may repeat the address, and a password in it. */
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown'
   if ('code' in error && typeof error.code === 'string') return error.code
   if (error.message === 'Command timed out') return 'timed out'

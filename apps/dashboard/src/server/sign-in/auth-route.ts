@@ -1,4 +1,5 @@
 import {
+  type AddressOf,
   type AuditAction,
   type AuditEvent,
   type AuditSink,
@@ -21,7 +22,7 @@ export interface AuthRouteOptions {
   usedCodes: Counter
   audit: AuditSink
   log: Log
-  addressOf: (headers: Headers) => string | null
+  addressOf: AddressOf
 }
 
 /** One of the paths under `/api/auth`. Its body was measured, its origin looked at. */

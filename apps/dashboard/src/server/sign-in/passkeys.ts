@@ -35,23 +35,31 @@ export const passkeyRegistrationOptions: AuthRoute = asLately(
   () => (request, options) => askAuth(request, null, options),
 )
 
-export const registerPasskey: AuthRoute = asLately((user) => async (request, options) => {
-  const body = await bodyOf(request, registrationSchema)
-  if (!body) return refuse(400, 'A passkey and its name are needed')
-  const response = await askAuth(request, body, options)
-  const outcome = outcomeOf(response)
-  await tell(request, { action: 'passkey.add', outcome, person: user.id }, options)
-  return response
-})
+export const registerPasskey: AuthRoute = changePasskeys(
+  'passkey.add',
+  registrationSchema,
+  'A passkey and its name are needed',
+)
 
-export const removePasskey: AuthRoute = asLately((user) => async (request, options) => {
-  const body = await bodyOf(request, removalSchema)
-  if (!body) return refuse(400, 'The id of a passkey is needed')
-  const response = await askAuth(request, body, options)
-  const outcome = outcomeOf(response)
-  await tell(request, { action: 'passkey.remove', outcome, person: user.id }, options)
-  return response
-})
+export const removePasskey: AuthRoute = changePasskeys(
+  'passkey.remove',
+  removalSchema,
+  'The id of a passkey is needed',
+)
+
+function changePasskeys(
+  action: 'passkey.add' | 'passkey.remove',
+  schema: z.ZodType<object>,
+  needed: string,
+): AuthRoute {
+  return asLately((user) => async (request, options) => {
+    const body = await bodyOf(request, schema)
+    if (!body) return refuse(400, needed)
+    const response = await askAuth(request, body, options)
+    await tell(request, { action, outcome: outcomeOf(response), person: user.id }, options)
+    return response
+  })
+}
 
 /** A challenge for whoever signs in. Each leaves a row behind until it is answered. */
 export const passkeyChallenge: AuthRoute = async (request, options) => {
