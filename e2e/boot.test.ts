@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { freePort } from './free-port'
+import { freePort } from '../testbed/ports'
 import { runToEnd } from './processes'
 
 const SECRET = '0123456789abcdefghijklmnopqrstuv'

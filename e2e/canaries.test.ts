@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { openDatabase } from '../packages/keys-store/src'
 import { askForBrief } from './ask-for-brief'
 import { type OperatorStack, startOperatorStack } from './operator-stack'
+import { listenTo } from './received'
 
 // Twenty keys that exist nowhere else are added, handed out, printed by providers' errors, sent by mistake
 // and revoked. Whatever is left behind is then looked through for them.
@@ -34,7 +35,7 @@ let folder: string
 /** Every answer that may hold no key. */
 const answers: string[] = []
 /** All that the operator's browser received. */
-const received: Promise<string>[] = []
+let received: () => Promise<string>
 
 /** Calls an address of the dashboard, as whoever holds the headers. */
 async function ask(where: string, request: RequestInit = {}): Promise<string> {
@@ -45,16 +46,7 @@ async function ask(where: string, request: RequestInit = {}): Promise<string> {
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'itqan-canaries-'))
   stack = await startOperatorStack({ ...secrets, AUDIT_SINK: `file:${folder}/audit.ndjson` })
-  stack.page.on('response', (response) => {
-    // A stream's text is never whole: its events are listened to.
-    const isStream = response.headers()['content-type']?.startsWith('text/event-stream')
-    if (!isStream) received.push(response.text().catch(() => ''))
-  })
-  const session = await stack.page.context().newCDPSession(stack.page)
-  await session.send('Network.enable')
-  session.on('Network.eventSourceMessageReceived', ({ data }) => {
-    received.push(Promise.resolve(data))
-  })
+  received = await listenTo(stack.page)
   await useAll()
 })
 
@@ -173,7 +165,7 @@ describe('line 29: twenty canaries are found', () => {
   })
 
   it('in nothing that the operator’s browser received: pages, props, query cache', async () => {
-    const text = (await Promise.all(received)).join('\n')
+    const text = await received()
     expect(text).toContain('canary 1')
     expect(found(text)).toEqual([])
   })

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -8,7 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished }
 import { type SandboxKey, sandboxKeys } from '../packages/provider-sandbox/src'
 import { askForBrief } from './ask-for-brief'
 import type { Console } from './console'
-import { freePort } from './free-port'
+import { freePort } from '../testbed/ports'
 import { runKeys, startKeys } from './keys-command'
 import { startOperatorStack } from './operator-stack'
 import { start } from './processes'
@@ -128,8 +128,11 @@ describe('itqan-ma on a key of its environment', () => {
   }
 
   it('follows a rotation: the file within 2 s, one restart, and the next brief with the new key', async () => {
-    const folder = await temporaryFolder()
-    const parts = ['.next', 'messages', 'next.config.ts', 'node_modules', 'package.json']
+    const root = await temporaryFolder()
+    const folder = path.join(root, 'apps/itqan-ma')
+    await mkdir(folder, { recursive: true })
+    await symlink(path.resolve(itqanMa, '../../scripts'), path.join(root, 'scripts'))
+    const parts = ['.next', 'node_modules', 'package.json']
     for (const part of parts) await symlink(path.join(itqanMa, part), path.join(folder, part))
     const file = path.join(folder, '.env.local')
     const restarts = path.join(folder, 'restarts')

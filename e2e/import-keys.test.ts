@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { openDatabase } from '../packages/keys-store/src'
 import { seriousViolations } from './axe'
 import { launchBrowser, openPage, pictureFile, signIn } from './browser'
+import { listenTo } from './received'
 
 const { dashboard, databaseUrl } = inject('stack')
 const provider = `zz-import-${randomBytes(3).toString('hex')}`
@@ -22,7 +23,8 @@ const file = [
 let browser: Browser
 let context: BrowserContext
 let page: Page
-const received: Promise<string>[] = []
+/** What each page of this file received. */
+const received: (() => Promise<string>)[] = []
 
 beforeAll(async () => {
   browser = await launchBrowser()
@@ -50,7 +52,7 @@ async function numberIn(place: Locator): Promise<number> {
 }
 
 async function openImport(): Promise<void> {
-  page.on('response', (response) => received.push(response.text().catch(() => '')))
+  received.push(await listenTo(page))
   await page.goto(`${dashboard}/keys`)
   await page.getByRole('button', { name: 'Importer' }).click()
   await dialog().waitFor()
@@ -196,7 +198,7 @@ describe('line 4: importing 5,000 keys with 500 duplicates and 100 malformed lin
     await dialog().getByRole('button', { name: 'Fermer' }).click()
     await page.goto(`${dashboard}/keys?provider=${provider}`)
     await page.getByText('import "1000"').first().waitFor()
-    const text = (await Promise.all(received.splice(0).map(withinTime))).join('\n')
+    const text = (await Promise.all(received.map((all) => all()))).join('\n')
     expect(text).toContain(provider)
     expect(text).not.toContain(`canary-${run}`)
     expect(await page.content()).not.toContain(`canary-${run}`)
@@ -213,8 +215,3 @@ describe('line 4: importing 5,000 keys with 500 duplicates and 100 malformed lin
     expect(csv).not.toContain(`canary-${run}`)
   })
 })
-
-/** A stream's text is never whole. */
-function withinTime(text: Promise<string>): Promise<string> {
-  return Promise.race([text, new Promise<string>((done) => setTimeout(() => done(''), 2_000))])
-}

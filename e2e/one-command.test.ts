@@ -8,7 +8,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openEmbeddedDatabase } from '../packages/keys-store/src/embedded'
 import { acceptInvitation } from './accept-invitation'
-import { freePort } from './free-port'
+import { freePort } from '../testbed/ports'
 
 const run = promisify(execFile)
 const root = path.resolve(import.meta.dirname, '..')

@@ -20,6 +20,8 @@ export interface Started {
   /** All that it has printed. */
   output(): string
   stop(): Promise<void>
+  /** Sends the signal that a supervisor sends, and answers the exit code. */
+  end(): Promise<number | null>
 }
 
 /** Runs a script that ends by itself, and answers its exit code and what it printed. */
@@ -38,17 +40,18 @@ export async function start(options: ScriptOptions & { until: string }): Promise
     child.stdout?.on('data', look)
     child.once('exit', () => reject(new Error(`${options.folder} ended:\n${output()}`)))
   })
-  return {
-    output,
-    async stop() {
-      if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
-      // The script's shell may be gone before what it runs: that one holds the output until its end.
-      const ended = once(child, 'close')
-      // The group: a script's shell does not hand the signal on.
-      process.kill(-child.pid, 'SIGTERM')
-      await ended
-    },
+  async function end(): Promise<number | null> {
+    if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) {
+      return child.exitCode
+    }
+    // The script's shell may be gone before what it runs: that one holds the output until its end.
+    const ended = once(child, 'close')
+    // The group: a script's shell does not hand the signal on.
+    process.kill(-child.pid, 'SIGTERM')
+    const [code] = (await ended) as [number | null]
+    return code
   }
+  return { output, end, stop: async () => void (await end()) }
 }
 
 async function launch({ folder, script, args = '', env }: ScriptOptions) {

@@ -5,6 +5,7 @@ import { openDatabase } from '../packages/keys-store/src'
 import { seriousViolations } from './axe'
 import { launchBrowser, openPage, pictureFile, signIn } from './browser'
 import { createConsole } from './console'
+import { listenTo } from './received'
 
 const stack = inject('stack')
 const { dashboard } = stack
@@ -15,16 +16,13 @@ let browser: Browser
 let page: Page
 let keyId: string
 /** All that the browser received, save the one answer that may hold the key. */
-const received: Promise<string>[] = []
+let received: () => Promise<string>
 
 beforeAll(async () => {
   browser = await launchBrowser()
   page = await openPage(browser)
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-  page.on('response', (response) => {
-    if (response.url().includes('reveal.key')) return
-    received.push(response.text().catch(() => ''))
-  })
+  received = await listenTo(page, (response) => !response.url().includes('reveal.key'))
   await signIn(page)
   keyId = await createConsole(page, dashboard).create({ provider: 'zz-reveal', name, key: canary })
   await page.clock.install()
@@ -157,7 +155,7 @@ describe('revealing a key', () => {
   it('sends the key in no other answer: pages, RSC payloads, lists', async () => {
     await page.goto(`${dashboard}/keys?provider=zz-reveal`)
     await page.getByText(name).first().waitFor()
-    const text = (await Promise.all(received.splice(0).map(withinTime))).join('\n')
+    const text = await received()
     expect(text).toContain(name)
     expect(text).not.toContain(canary)
   })
@@ -171,8 +169,3 @@ describe('revealing a key', () => {
     expect(entries.map((entry) => Object.values(entry).join(' ')).join('\n')).not.toContain(canary)
   })
 })
-
-/** A stream's text is never whole. */
-function withinTime(text: Promise<string>): Promise<string> {
-  return Promise.race([text, new Promise<string>((done) => setTimeout(() => done(''), 2_000))])
-}

@@ -7,7 +7,7 @@ import { openTestDatabase } from '../packages/keys-store/test/open-test-database
 import { storeOn, testKek } from '../packages/keys-store/test/store-on'
 import { type SandboxKey, sandboxKeys } from '../packages/provider-sandbox/src'
 import { askForBrief } from './ask-for-brief'
-import { freePort } from './free-port'
+import { freePort } from '../testbed/ports'
 import { start } from './processes'
 
 const itqanMa = path.resolve(import.meta.dirname, '../apps/itqan-ma')

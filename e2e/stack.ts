@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { openEmbeddedDatabase } from '../packages/keys-store/src/embedded'
 import type { TestProject } from 'vitest/node'
 import { acceptInvitation } from './accept-invitation'
-import { freePort } from './free-port'
+import { freePort } from '../testbed/ports'
 import { runToEnd, start } from './processes'
 
 /** Where the running system is, and how to get in. */
