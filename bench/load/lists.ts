@@ -1,0 +1,45 @@
+import autocannon from 'autocannon'
+
+export interface ListLoad {
+  url: string
+  secret: string
+  provider: string
+  seconds: number
+  connections: number
+  /** Calls a second in all. Default: as many as are answered. */
+  rate?: number
+  /** The epoch that the callers have already. */
+  since?: number
+}
+
+/** What came of it: answers a second, milliseconds, bytes an answer, refusals and failures. */
+export interface ListResult {
+  perSecond: number
+  p50: number
+  p99: number
+  bytes: number
+  failed: number
+}
+
+/** Asks `list`, as a client's first question does. */
+export async function loadLists(load: ListLoad): Promise<ListResult> {
+  const { provider, since } = load
+  const input = { json: { provider, ...(since !== undefined && { since }) } }
+  const path = `/api/internal/trpc/list?input=${encodeURIComponent(JSON.stringify(input))}`
+  const result = await autocannon({
+    url: `${load.url}${path}`,
+    connections: load.connections,
+    duration: load.seconds,
+    headers: { authorization: `Bearer ${load.secret}` },
+    ...(load.rate !== undefined && { overallRate: load.rate }),
+  })
+  const answered = result['2xx']
+  return {
+    perSecond: answered / result.duration,
+    // Of no answer it says 0.
+    p50: answered > 0 ? result.latency.p50 : Number.NaN,
+    p99: answered > 0 ? result.latency.p99 : Number.NaN,
+    bytes: result.throughput.total / Math.max(1, answered),
+    failed: result.non2xx + result.errors + result.timeouts,
+  }
+}
