@@ -1,0 +1,17 @@
+/** What became of a contest. */
+export interface Row {
+  name: string
+  against: string
+  /** Medians, in `unit`. */
+  ours: number
+  theirs: number
+  unit: string
+  /** Ours against theirs, turned so that higher is better: the median of the turns. */
+  ratio: number
+  /** The lowest and the highest ratio of a turn. */
+  spread: [low: number, high: number]
+  /** The ratio that is wanted; `null` where only the comparison is. */
+  target: number | null
+  /** Of one core, by whoever asked ours and theirs; NaN where that was the work itself. */
+  generatorShare: [ours: number, theirs: number]
+}
