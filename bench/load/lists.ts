@@ -1,5 +1,8 @@
 import autocannon from 'autocannon'
 
+/** How often it counts, in milliseconds. */
+const SAMPLE_MS = 50
+
 /** What asks for the keys of a provider, as often as it is answered. */
 interface Load {
   url: string
@@ -42,6 +45,8 @@ export async function loadPath(load: Omit<Load, 'provider'>, path: string): Prom
     url: `${load.url}${path}`,
     connections: load.connections,
     duration: load.seconds,
+    // It ends with a sample.
+    sampleInt: SAMPLE_MS,
     headers: { authorization: `Bearer ${load.secret}` },
     ...(load.rate !== undefined && { overallRate: load.rate }),
   })

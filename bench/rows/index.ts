@@ -1,4 +1,7 @@
 import type { Contest } from '../contest/contest'
+import { listsContests } from './lists'
+import { reportsContests } from './reports'
+import { staleContests } from './stale'
 
 /** Every row, in the order of the table. */
-export const contests: readonly Contest[] = []
+export const contests: readonly Contest[] = [...staleContests, ...listsContests, ...reportsContests]

@@ -32,6 +32,10 @@ const rows: readonly Contest[] = [
 ]
 
 const points: readonly Contest[] = [
+  {
+    ...againstOptionA({ keys: 10, connections: 10 }, { target: null, growth: 'connections' }),
+    name: 'list, 10 keys, 10 connections, internal listener, by connections',
+  },
   againstOptionA({ keys: 10, connections: 200 }, { target: null, growth: 'connections' }),
   againstOptionA({ keys: 100, connections: 10 }, { target: null, growth: 'keys' }),
   againstOptionA({ keys: 10_000, connections: 10 }, { target: null, growth: 'keys' }),
