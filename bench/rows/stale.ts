@@ -15,8 +15,9 @@ export const staleContests: readonly Contest[] = [
   ...sizes.map((callers) => pointUnless100(waitOf(callers), callers)),
 ]
 
-const pointUnless100 = (contest: Contest, callers: number): Contest =>
-  callers === 100 ? contest : { ...contest, isPointOnly: true }
+function pointUnless100(contest: Contest, callers: number): Contest {
+  return callers === 100 ? contest : { ...contest, isPointOnly: true }
+}
 
 /** What the dashboard is asked. */
 function requestsOf(callers: number): Contest {
@@ -65,4 +66,6 @@ function waitOf(callers: number): Contest {
   }
 }
 
-const named = (callers: number) => (callers === 1 ? '1 caller' : `${callers} callers`)
+function named(callers: number): string {
+  return callers === 1 ? '1 caller' : `${callers.toLocaleString('en')} callers`
+}
