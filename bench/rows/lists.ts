@@ -4,8 +4,8 @@ import type { Resources } from '../ground/resources'
 import { startBareServer } from '../rivals/bare-server'
 import { type Listed, measureLists, optionAListed, oursListed, readList } from './list-sides'
 
-const SECONDS = 1
-const turns = { full: 7, quick: 2 }
+const SECONDS = 0.75
+const turns = { full: 9, quick: 2 }
 const shared = { unit: 'list/s', better: 'higher', turns } as const
 
 const limits = {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { createKeysClient } from '../../packages/keys-client/src'
 import { until } from '../../testbed/ports'
 import type { Ground } from '../ground/ground'
@@ -12,8 +13,10 @@ const KEYS = 10
 const STALE_MS = GUIDE_TTL_MS + 1_000
 
 export interface CallerSide {
-  /** Lets what is known become stale, and so many ask at once. @returns the wait of each, in milliseconds. */
+  /** So many ask at once. @returns the wait of each, in milliseconds. */
   call(callers: number): Promise<number[]>
+  /** As `call`, once what is known has become stale. */
+  callLate(callers: number): Promise<number[]>
   /** Resolves when what is known is fresh again. */
   settled(): Promise<void>
 }
@@ -69,10 +72,16 @@ async function openOurs({ provider, ...place }: Place, resources: Resources): Pr
   const client = resources.use(createKeysClient({ ...place, watch: false, clock }))
   await client.waitUntilReady({ providers: [provider] })
   const age = () => client.status().providers.find((one) => one.provider === provider)?.ageMs
+  const take = async () => (await client.acquire(provider)).release()
   return {
-    async call(callers) {
+    call: (callers) => waits(callers, take),
+    async callLate(callers) {
       clock.putForward(STALE_MS)
-      return waits(callers, async () => (await client.acquire(provider)).release())
+      // Callers come in turns of their own, after the one in which the request was begun.
+      await nextTurn()
+      const waited = await waits(callers, take)
+      if ((age() ?? 0) < STALE_MS) throw new Error('What the callers came upon was fresh')
+      return waited
     },
     settled: () => until('A fresh snapshot', () => (age() ?? Infinity) < STALE_MS),
   }
@@ -87,7 +96,8 @@ async function openTheirs({ provider, ...place }: Place): Promise<CallerSide> {
   }
   await take()
   return {
-    async call(callers) {
+    call: (callers) => runLater(ahead, () => waits(callers, take)),
+    async callLate(callers) {
       ahead += STALE_MS
       return runLater(ahead, () => waits(callers, take))
     },

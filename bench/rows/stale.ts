@@ -1,4 +1,4 @@
-import type { Contest } from '../contest/contest'
+import type { Contest, Measured } from '../contest/contest'
 import { quantile } from '../stack/figures'
 import { type CallerSide, openCallers } from './stale-sides'
 
@@ -7,12 +7,14 @@ const TIMES = 10
 
 const turns = { full: 9, quick: 3 }
 const shared = { against: 'option A', better: 'lower', turns } as const
+const waitShared = { ...shared, unit: 'µs', target: null } as const
 const sizes = [1, 10, 100, 1_000]
 
 /** Callers who come at once when what is known is a minute old: one row, and its plot. */
 export const staleContests: readonly Contest[] = [
   ...sizes.map((callers) => pointUnless100(requestsOf(callers), callers)),
   ...sizes.map((callers) => pointUnless100(waitOf(callers), callers)),
+  addedWaitOf(100),
 ]
 
 function pointUnless100(contest: Contest, callers: number): Contest {
@@ -32,7 +34,7 @@ function requestsOf(callers: number): Contest {
       const { ours, theirs, takeCount } = await openCallers(ground, resources, { isCounted: true })
       const count = async (side: CallerSide) => {
         takeCount()
-        await side.call(callers)
+        await side.callLate(callers)
         await side.settled()
         return { value: takeCount() }
       }
@@ -41,29 +43,53 @@ function requestsOf(callers: number): Contest {
   }
 }
 
-/** How long they wait for a key. */
+/** How long they wait for a key, against those of option A. */
 function waitOf(callers: number): Contest {
   return {
-    ...shared,
-    name: `wait of ${named(callers)} on a stale snapshot, p99`,
-    unit: 'µs',
-    target: null,
+    ...waitShared,
+    name: nameOfWait(callers),
     limit:
-      'Nobody waits for the network: a caller waits for those before it, whose keys are chosen on the same thread.',
+      'Nobody waits for the network: all wait until the last of them has got a key, as they share one thread.',
     growth: { line: 'wait on a stale snapshot', of: 'callers', size: callers },
     async open(ground, resources) {
-      const sides = await openCallers(ground, resources, { isCounted: false })
-      const measure = async (side: CallerSide) => {
-        const waits: number[] = []
-        for (let time = 0; time < TIMES; time += 1) {
-          waits.push(...(await side.call(callers)))
-          await side.settled()
-        }
-        return { value: quantile(waits, 0.99) * 1_000 }
+      const { ours, theirs } = await openCallers(ground, resources, { isCounted: false })
+      return {
+        ours: () => waitOnce(ours, () => ours.callLate(callers)),
+        theirs: () => waitOnce(theirs, () => theirs.callLate(callers)),
       }
-      return { ours: () => measure(sides.ours), theirs: () => measure(sides.theirs) }
     },
   }
+}
+
+/** What a stale snapshot adds to their wait: nothing, where both are the same. */
+function addedWaitOf(callers: number): Contest {
+  return {
+    ...waitShared,
+    name: nameOfWait(callers),
+    against: 'the same on a fresh one',
+    limit: 'What is added is what the one request takes of the thread that the callers share.',
+    async open(ground, resources) {
+      const { ours } = await openCallers(ground, resources, { isCounted: false })
+      return {
+        ours: () => waitOnce(ours, () => ours.callLate(callers)),
+        theirs: () => waitOnce(ours, () => ours.call(callers)),
+      }
+    },
+  }
+}
+
+/** In microseconds, of which 99 % of the callers waited less: the middle of several times. */
+async function waitOnce(side: CallerSide, call: () => Promise<number[]>): Promise<Measured> {
+  const slowest: number[] = []
+  for (let time = 0; time < TIMES; time += 1) {
+    slowest.push(quantile(await call(), 0.99))
+    await side.settled()
+  }
+  return { value: quantile(slowest, 0.5) * 1_000 }
+}
+
+function nameOfWait(callers: number): string {
+  return `wait of ${named(callers)} on a stale snapshot, p99`
 }
 
 function named(callers: number): string {
