@@ -1,7 +1,7 @@
 // Some apps in one process: real clients of the dashboard, which tell when each of them let go of a key.
 // One JSON argument; the secret is in the environment.
 import { createKeysClient, type KeysClient } from '../../packages/keys-client/src'
-import type { AppsMessage } from './start-apps'
+import type { AppsMessage } from './apps'
 
 const { url, provider, count } = JSON.parse(process.argv[2] ?? '{}') as {
   url: string

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import path from 'node:path'
 import type { Listeners } from './revocations'
 
-const script = path.join(import.meta.dirname, 'app-clients.ts')
+const script = path.join(import.meta.dirname, 'apps-process.ts')
 
 export interface AppsOptions {
   /** Of the dashboard. */
