@@ -19,8 +19,9 @@ const note = (text: string) => void process.stderr.write(`${text}\n`)
 
 const chosenBy = ({ only, isQuick }: Options) =>
   contests.filter(
-    ({ name, isPointOnly = false }) =>
-      name.toLowerCase().includes((only ?? '').toLowerCase()) && !(isQuick && isPointOnly),
+    ({ name, turns, isPointOnly = false }) =>
+      name.toLowerCase().includes((only ?? '').toLowerCase()) &&
+      !(isQuick && (isPointOnly || turns.quick === 0)),
   )
 
 async function measure(
