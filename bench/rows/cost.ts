@@ -9,7 +9,7 @@ import { startListServer, type Without } from '../variants/list-server'
 // What the safeguards cost whoever asks for keys. Both sides are the very same server, in processes of
 // their own; what one goes without is left out there, by no switch of the product.
 
-const SECONDS = 1.5
+const SECONDS = 1
 
 interface CostOptions {
   of: string
