@@ -3,13 +3,17 @@ import { costContests } from './cost'
 import { listsContests } from './lists'
 import { reportsContests } from './reports'
 import { revocationContests } from './revocation'
+import { selectionContests } from './selection'
 import { staleContests } from './stale'
+import { withKeyContests } from './with-key'
 
 /** Every row, in the order of the table. */
 export const contests: readonly Contest[] = [
+  ...selectionContests,
   ...staleContests,
   ...listsContests,
   ...reportsContests,
+  ...withKeyContests,
   ...revocationContests,
   ...costContests,
 ]

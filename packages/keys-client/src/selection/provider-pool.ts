@@ -30,6 +30,8 @@ interface Wanted {
 /** The keys of one provider, ready to give out the best in well under a microsecond. */
 export interface ProviderPool {
   readonly size: number
+  /** When time alone changes something next; `Infinity` when it never does. */
+  readonly nextChangeAt: number
   /** The best key that may be used now, counted as used; `null` when there is none. */
   take(wanted: Wanted): Grant | null
   /** A use has ended. */
@@ -145,6 +147,9 @@ export function createProviderPool(options: ProviderPoolOptions): ProviderPool {
   return {
     get size() {
       return states.size
+    },
+    get nextChangeAt() {
+      return Math.min(gates.nextThawAt, nextLevelCheckAt)
     },
     take({ model, now, exclude }) {
       advance(now)
