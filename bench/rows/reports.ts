@@ -15,7 +15,11 @@ export const reportsContests: readonly Contest[] = [
   byClient(1),
   byClient(100),
   byBatch(1),
-  ...[10, 100, 1_000, 10_000].map((uses) => ({ ...byBatch(uses), isPointOnly: true })),
+  ...[10, 100, 1_000, 10_000].map((uses) => ({
+    ...byBatch(uses),
+    isPointOnly: true,
+    turns: { full: 3, quick: 1 },
+  })),
 ]
 
 function byClient(keys: number): Contest {

@@ -3,7 +3,7 @@ import { quantile } from '../stack/figures'
 import { type CallerSide, openCallers } from './stale-sides'
 
 /** Callers come so often a turn, each time upon what is stale. */
-const TIMES = 10
+const TIMES = 5
 
 const turns = { full: 9, quick: 3 }
 const shared = { against: 'option A', better: 'lower', turns } as const
@@ -18,7 +18,7 @@ export const staleContests: readonly Contest[] = [
 ]
 
 function pointUnless100(contest: Contest, callers: number): Contest {
-  return callers === 100 ? contest : { ...contest, isPointOnly: true }
+  return callers === 100 ? contest : { ...contest, isPointOnly: true, turns: { full: 3, quick: 1 } }
 }
 
 /** What the dashboard is asked. */
