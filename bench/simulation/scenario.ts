@@ -9,8 +9,8 @@ export interface Scenario {
   paid: number
 }
 
-/** An hour with midnight in Los Angeles in its middle: days that are used up begin anew. */
-export const usual: Omit<Scenario, 'seed'> = { keys: 20, load: 0.5, minutes: 60, paid: 0.3 }
+/** Half an hour with midnight in Los Angeles in its middle: days that are used up begin anew. */
+export const usual: Omit<Scenario, 'seed'> = { keys: 20, load: 0.5, minutes: 30, paid: 0.3 }
 
 /** Apps that share the keys, each a process of its own. */
 export const PROCESSES = 3

@@ -1,4 +1,4 @@
-import { createArrivals } from './arrivals'
+import { type Arrival, createArrivals } from './arrivals'
 import { createLog, type Log } from './log'
 import type { Policy } from './policies/policy'
 import { createProvider } from './provider'
@@ -27,10 +27,19 @@ export async function play(policy: Policy, scenario: Scenario): Promise<Played> 
   const random = createRandom(scenario.seed + 2_000_003)
   const running = policy.start({ world, provider, clock, log, random })
   const settle = policy.isAsync ?? false
-  for (const arrival of arrivals) clock.after(arrival.at, () => running.call(arrival))
+  begin(arrivals[0])
   await clock.run(scenario.minutes * MINUTE_MS + LAST_MS, { settle })
   await running.close?.()
   return { log, world }
+
+  /** One after the other: a timer for each of them at once would make every other one slow. */
+  function begin(arrival: Arrival | undefined): void {
+    if (!arrival) return
+    clock.after(arrival.at - clock.steady(), () => {
+      running.call(arrival)
+      begin(arrivals[arrival.number + 1])
+    })
+  }
 }
 
 export interface Played {

@@ -4,6 +4,7 @@ import type { Answer } from '../answers'
 import { createRandom } from '../random'
 import { PROCESSES } from '../scenario'
 import { createDashboard } from './dashboard'
+import type { SimKey } from '../world'
 import type { Policy, Setting } from './policy'
 
 /** What `@google/genai` throws: the status, and the body as the message. */
@@ -27,6 +28,7 @@ export const ours: Policy = {
   start(setting) {
     const { world, clock, random } = setting
     const dashboard = createDashboard(world.keys, clock)
+    const bySecret = new Map(world.keys.map((key) => [key.secret, key]))
     const clients = Array.from({ length: PROCESSES }, () =>
       createKeysClient({
         link: dashboard.link,
@@ -37,7 +39,7 @@ export const ours: Policy = {
     return {
       call(arrival) {
         const client = clients[arrival.process]
-        if (client) void answer(client, arrival, setting)
+        if (client) void answer({ client, arrival, bySecret }, setting)
       },
       async close() {
         const closing = Promise.all(clients.map((client) => client.close()))
@@ -48,9 +50,14 @@ export const ours: Policy = {
   },
 }
 
-async function answer(client: KeysClient, arrival: Arrival, setting: Setting): Promise<void> {
-  const { world, provider, clock, log } = setting
-  const bySecret = new Map(world.keys.map((key) => [key.secret, key]))
+interface Wanted {
+  client: KeysClient
+  arrival: Arrival
+  bySecret: ReadonlyMap<string, SimKey>
+}
+
+async function answer({ client, arrival, bySecret }: Wanted, setting: Setting): Promise<void> {
+  const { provider, clock, log } = setting
   let number = 0
   try {
     await client.withKey('gemini', { model: arrival.model }, async (secret) => {

@@ -41,7 +41,7 @@ export function pickingPolicy({ name, createPicker, isShared, processes }: Picke
       return {
         call(arrival) {
           const picker = made[arrival.process % made.length]
-          if (picker) tryKeys({ arrival, picker, tried: new Set(), pauses: 0 }, setting)
+          if (picker) tryKeys({ arrival, picker, tried: new Set(), attempts: 0, pauses: 0 }, setting)
         },
       }
     },
@@ -52,22 +52,24 @@ interface Trial {
   arrival: Arrival
   picker: Picker
   tried: Set<SimKey>
+  attempts: number
   pauses: number
 }
 
 function tryKeys(trial: Trial, setting: Setting): void {
   const { arrival, picker, tried } = trial
   const { clock, provider, log } = setting
-  const isOver = tried.size >= MAX_ATTEMPTS
+  const isOver = trial.attempts >= MAX_ATTEMPTS
   const key = isOver ? null : picker.pick({ arrival, now: clock.steady(), tried })
   if (!key) {
     log.ended(arrival, clock.steady())
     return
   }
   tried.add(key)
-  const answer = provider.ask({ arrival, key, number: tried.size, now: clock.now() })
+  const attempts = trial.attempts + 1
+  const answer = provider.ask({ arrival, key, number: attempts, now: clock.now() })
   log.attempted(arrival, key, answer)
-  clock.after(answer.latency, () => goOn({ ...trial, key, answer }, setting))
+  clock.after(answer.latency, () => goOn({ ...trial, attempts, key, answer }, setting))
 }
 
 function goOn(
