@@ -52,7 +52,8 @@ const firstTry = {
   better: 'higher',
 } as const
 
-const LEARNING = 'What a project may do is learnt by being refused; in a rush there are not enough limits.'
+const LEARNING =
+  'What a project may do is learnt by being refused; in a rush there are not enough limits.'
 
 const rows: Contest[] = [
   contestOf(

@@ -66,7 +66,7 @@ function arrivalsOf(stream: Stream, random: Random): Arrival[] {
   const calm = (1 - RUSH.share * RUSH.factor) / (1 - RUSH.share)
   const meanMs = (endMs * perArrival) / calls
   const arrivals: Arrival[] = []
-  for (let at = exponential(random, meanMs); at < endMs; ) {
+  for (let at = exponential(random, meanMs); at < endMs;) {
     const factor = isWithin(rushes, at) ? RUSH.factor : calm
     const process = Math.floor(random() * PROCESSES)
     const size = random() < batchChance() ? 1 + Math.round(exponential(random, BATCH.mean - 1)) : 1
@@ -103,7 +103,7 @@ function spans(
   { endMs, everyMs, meanMs }: { endMs: number; everyMs: number; meanMs: number },
 ): Span[] {
   const found: Span[] = []
-  for (let at = 0; at < endMs; ) {
+  for (let at = 0; at < endMs;) {
     const from = at + exponential(random, everyMs - meanMs)
     at = from + exponential(random, meanMs)
     found.push({ from, to: at })

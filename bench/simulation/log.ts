@@ -25,17 +25,15 @@ export interface Log {
 }
 
 export function createLog(arrivals: readonly Arrival[]): Log {
-  const calls = arrivals.map(
-    (arrival): Call => ({
-      arrival,
-      attempts: 0,
-      wasted: 0,
-      isFirstTry: false,
-      isAnswered: false,
-      lostMs: Number.NaN,
-      project: null,
-    }),
-  )
+  const calls = arrivals.map((arrival): Call => ({
+    arrival,
+    attempts: 0,
+    wasted: 0,
+    isFirstTry: false,
+    isAnswered: false,
+    lostMs: Number.NaN,
+    project: null,
+  }))
   const of = ({ number }: Arrival): Call => {
     const call = calls[number]
     if (!call) throw new Error(`No call ${number}`)

@@ -23,8 +23,7 @@ export function createVirtualClock(startAt: number): VirtualClock {
   let time = 0
   let planned = 0
 
-  const isBefore = (a: Pending, b: Pending) =>
-    a.at < b.at || (a.at === b.at && a.number < b.number)
+  const isBefore = (a: Pending, b: Pending) => a.at < b.at || (a.at === b.at && a.number < b.number)
 
   function push(timer: Pending): void {
     let index = heap.length

@@ -64,7 +64,7 @@ export function createWorld(scenario: Scenario): World {
 function projectSizes(keys: number): number[] {
   const pattern = [1, 1, 2, 1, 1, 3]
   const sizes: number[] = []
-  for (let left = keys; left > 0; ) {
+  for (let left = keys; left > 0;) {
     const size = Math.min(left, pattern[sizes.length % pattern.length] ?? 1)
     sizes.push(size)
     left -= size
@@ -86,7 +86,8 @@ function nameKey(key: Pick<SimKey, 'project' | 'quotaPool'>, index: number): Sim
 }
 
 function letDie(keys: readonly SimKey[], scenario: Scenario): void {
-  const isAlone = ({ project }: SimKey) => keys.filter((key) => key.project === project).length === 1
+  const isAlone = ({ project }: SimKey) =>
+    keys.filter((key) => key.project === project).length === 1
   for (const { share, death, isLate } of DEATHS) {
     const count = Math.max(1, Math.round(keys.length * share))
     // Money is a project's: all of its keys would be without.

@@ -29,5 +29,4 @@ export function fixedCooldown({ limitedMs, deadMs }: { limitedMs: number; deadMs
 }
 
 /** What many pools take: a minute after a 429; and an hour for a dead key, which is kind to them. */
-export const usualCooldown = (): Bench =>
-  fixedCooldown({ limitedMs: 60_000, deadMs: 60 * 60_000 })
+export const usualCooldown = (): Bench => fixedCooldown({ limitedMs: 60_000, deadMs: 60 * 60_000 })

@@ -98,8 +98,7 @@ export function createDashboard(keys: readonly SimKey[], clock: Clock): { link: 
     return { since, epoch, reason, ...changedSince(since), hasEdits: false, spreadMs: 0 }
   }
 
-  const errorsOf = ({ key, errorsAt }: Row) =>
-    decayErrors(key.recentErrors, clock.now() - errorsAt)
+  const errorsOf = ({ key, errorsAt }: Row) => decayErrors(key.recentErrors, clock.now() - errorsAt)
   const toPooledKey = (row: Row): PooledKey => ({ ...row.key, recentErrors: errorsOf(row) })
 
   function answer(path: string, input: unknown): unknown {

@@ -41,7 +41,8 @@ export function pickingPolicy({ name, createPicker, isShared, processes }: Picke
       return {
         call(arrival) {
           const picker = made[arrival.process % made.length]
-          if (picker) tryKeys({ arrival, picker, tried: new Set(), attempts: 0, pauses: 0 }, setting)
+          if (picker)
+            tryKeys({ arrival, picker, tried: new Set(), attempts: 0, pauses: 0 }, setting)
         },
       }
     },
@@ -72,10 +73,7 @@ function tryKeys(trial: Trial, setting: Setting): void {
   clock.after(answer.latency, () => goOn({ ...trial, attempts, key, answer }, setting))
 }
 
-function goOn(
-  trial: Trial & { key: SimKey; answer: TimedAnswer },
-  setting: Setting,
-): void {
+function goOn(trial: Trial & { key: SimKey; answer: TimedAnswer }, setting: Setting): void {
   const { arrival, picker, key, answer } = trial
   const { clock, log, random } = setting
   const { status } = answer
