@@ -4,6 +4,7 @@ import { listsContests } from './lists'
 import { reportsContests } from './reports'
 import { revocationContests } from './revocation'
 import { selectionContests } from './selection'
+import { simulationContests } from './simulation'
 import { staleContests } from './stale'
 import { withKeyContests } from './with-key'
 
@@ -15,5 +16,6 @@ export const contests: readonly Contest[] = [
   ...reportsContests,
   ...withKeyContests,
   ...revocationContests,
+  ...simulationContests,
   ...costContests,
 ]

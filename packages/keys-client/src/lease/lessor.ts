@@ -132,7 +132,7 @@ export function createLessor(options: LessorOptions): Lessor {
         })
       : null
     if (!wrongly) {
-      pool.rest(rest.target, { outcome, until: rest.until, isGuess })
+      pool.rest(rest.target, { outcome, until: rest.until, isGuess, now })
       return verdict
     }
     guard.troubledUntil = steadyNow + TROUBLED_MS

@@ -49,7 +49,7 @@ export function explainPool(
 ): KeyExplanation[] {
   const rows = Array.from(pool.states(), (state) => {
     const gates = pool.gatesBefore(state.key, model, now)
-    return { state, hindrances: hindrancesOf(gates) }
+    return { state, hindrances: hindrancesOf(gates), isSpent: pool.isSpent(state.key, model) }
   })
   return rows.toSorted(byTurn).map(({ state, hindrances }) => ({
     keyId: state.key.id,
@@ -67,11 +67,13 @@ export function explainPool(
 interface Row {
   state: KeyState
   hindrances: Hindrance[]
+  isSpent: boolean
 }
 
 function byTurn(a: Row, b: Row): number {
   const kept = Number(a.hindrances.length > 0) - Number(b.hindrances.length > 0)
-  return kept || (isBefore(a.state, b.state) ? -1 : 1)
+  const later = Number(a.isSpent) - Number(b.isSpent)
+  return kept || later || (isBefore(a.state, b.state) ? -1 : 1)
 }
 
 function hindrancesOf(gates: readonly Gate[]): Hindrance[] {

@@ -30,6 +30,7 @@ export interface Gates {
   /** The rest was a wrong guess. */
   withdraw(target: CooldownTarget): void
   restsOf(target: CooldownTarget): number
+  isResting(target: CooldownTarget): boolean
   /** How many are closed by a rest. */
   restingCount(): number
   clear(): void
@@ -145,6 +146,10 @@ export function createGates(onChange: (target: CooldownTarget) => void): Gates {
       const gate = gates.get(cooldownIdentity(target))
       // A rest that still lasts is the same one, however many uses were under way.
       return gate ? gate.rests - (gate.thawed ? 0 : 1) : 0
+    },
+    isResting(target) {
+      const gate = gates.get(cooldownIdentity(target))
+      return gate !== undefined && !gate.thawed && !gate.lifted
     },
     restingCount() {
       return Array.from(gates.values()).filter(({ thawed, lifted }) => !thawed && !lifted).length

@@ -6,6 +6,8 @@ export interface Lane {
   /** `null`: calls that name no model. */
   readonly model: string | null
   readonly eligible: RankedHeap<KeyState>
+  /** Those of the eligible that have had their share of a minute: taken when no other is left. */
+  readonly spent: RankedHeap<KeyState>
 }
 
 /** Models at once; the one that came first makes room for another. */
@@ -17,6 +19,8 @@ export interface Lanes {
   readonly all: readonly Lane[]
 }
 
+const newHeap = () => createRankedHeap(isBefore)
+
 export function createLanes(): Lanes {
   const lanes: Lane[] = []
   return {
@@ -24,7 +28,7 @@ export function createLanes(): Lanes {
     of(model, fill) {
       for (const lane of lanes) if (lane.model === model) return lane
       if (lanes.length >= MAX_LANES) lanes.shift()
-      const lane: Lane = { model, eligible: createRankedHeap(isBefore) }
+      const lane: Lane = { model, eligible: newHeap(), spent: newHeap() }
       lanes.push(lane)
       fill(lane)
       return lane
@@ -32,19 +36,36 @@ export function createLanes(): Lanes {
   }
 }
 
+/** Puts a key where it belongs in a lane, or takes it out. */
+export function place({ eligible, spent }: Lane, state: KeyState, as: Standing): void {
+  if (as === 'eligible') eligible.add(state)
+  else eligible.remove(state)
+  if (as === 'spent') spent.add(state)
+  else spent.remove(state)
+}
+
+export type Standing = 'eligible' | 'spent' | 'barred'
+
 /** The best key of those that were not tried already. */
 export function bestOf(
-  { eligible }: Lane,
+  { eligible, spent }: Lane,
   exclude: ReadonlySet<string> | undefined,
 ): KeyState | undefined {
-  let state = eligible.peek()
+  return bestIn(eligible, exclude) ?? (spent.size > 0 ? bestIn(spent, exclude) : undefined)
+}
+
+function bestIn(
+  heap: RankedHeap<KeyState>,
+  exclude: ReadonlySet<string> | undefined,
+): KeyState | undefined {
+  let state = heap.peek()
   if (!state || !exclude?.has(state.key.id)) return state
   const passedOver: KeyState[] = []
   while (state && exclude.has(state.key.id)) {
     passedOver.push(state)
-    eligible.remove(state)
-    state = eligible.peek()
+    heap.remove(state)
+    state = heap.peek()
   }
-  for (const other of passedOver) eligible.add(other)
+  for (const other of passedOver) heap.add(other)
   return state
 }

@@ -44,7 +44,7 @@ function change(pool: ProviderPool, one: Change, now: number): void {
   const id = `k${one.id}`
   if (one.kind === 'remove') pool.remove([id])
   else if (one.kind === 'put') pool.put([pooledKey(id, { quotaPool: one.pool })], now)
-  else pool.rest(targetOf(id), { outcome: 'billing', until: now + one.ms, isGuess: false })
+  else pool.rest(targetOf(id), { outcome: 'billing', until: now + one.ms, isGuess: false, now })
 }
 
 /** Takes a key, and checks that there was no better one. */
@@ -176,7 +176,7 @@ describe('a key that was removed', () => {
 describe('a rest', () => {
   it('keeps a key back until its time, then lets one trial through, then ramps over 3 successes', () => {
     const pool = poolOf(pooledKeys(1))
-    pool.rest(targetOf('k0'), { outcome: 'rate_limit', until: MINUTE, isGuess: false })
+    pool.rest(targetOf('k0'), { outcome: 'rate_limit', until: MINUTE, isGuess: false, now: 0 })
     expect(take(pool, MINUTE - 1)).toBeNull()
     const atOnce: number[] = []
     for (let round = 0; round < 4; round += 1) {
@@ -196,13 +196,13 @@ describe('a rest', () => {
   it('begins anew, longer, when the trial fails', () => {
     const pool = poolOf(pooledKeys(1))
     const target = targetOf('k0')
-    pool.rest(target, { outcome: 'rate_limit', until: MINUTE, isGuess: false })
+    pool.rest(target, { outcome: 'rate_limit', until: MINUTE, isGuess: false, now: 0 })
     // Others that were under way fail as well: it is still the first rest.
-    pool.rest(target, { outcome: 'rate_limit', until: MINUTE, isGuess: false })
+    pool.rest(target, { outcome: 'rate_limit', until: MINUTE, isGuess: false, now: 0 })
     expect(pool.restsOf(target)).toBe(0)
     const grant = take(pool, MINUTE)
     expect(pool.restsOf(target)).toBe(1)
-    pool.rest(target, { outcome: 'rate_limit', until: 3 * MINUTE, isGuess: false })
+    pool.rest(target, { outcome: 'rate_limit', until: 3 * MINUTE, isGuess: false, now: 0 })
     if (grant) pool.end(grant, { result: 'failure', now: MINUTE })
     expect(take(pool, 3 * MINUTE - 1)).toBeNull()
     expect(take(pool, 3 * MINUTE)).not.toBeNull()
@@ -241,7 +241,7 @@ describe('a rest', () => {
 
   it('that this process met is not shortened by a dashboard that does not know of it yet', () => {
     const pool = poolOf(pooledKeys(1))
-    pool.rest(targetOf('k0'), { outcome: 'billing', until: 10 * MINUTE, isGuess: false })
+    pool.rest(targetOf('k0'), { outcome: 'billing', until: 10 * MINUTE, isGuess: false, now: 0 })
     pool.merge([cooldown({ revision: 7, until: new Date(MINUTE) })], 0)
     expect(take(pool, 5 * MINUTE)).toBeNull()
     pool.confirm(targetOf('k0'), 10 * MINUTE)
@@ -252,7 +252,7 @@ describe('a rest', () => {
   it('outlives uses that passed the one before it', () => {
     const pool = poolOf(pooledKeys(1))
     const rest = (until: number) =>
-      pool.rest(targetOf('k0'), { outcome: 'rate_limit', until, isGuess: false })
+      pool.rest(targetOf('k0'), { outcome: 'rate_limit', until, isGuess: false, now: 0 })
     rest(MINUTE)
     for (let success = 0; success < 2; success += 1) {
       const grant = take(pool, MINUTE)
@@ -279,9 +279,9 @@ describe('a rest', () => {
 
   it('that was a guess can be taken back, and its echo changes nothing; a dated one stays', () => {
     const pool = poolOf(pooledKeys(2))
-    pool.rest(targetOf('k0'), { outcome: 'invalid_key', until: MINUTE, isGuess: true })
-    pool.rest(targetOf('k1'), { outcome: 'rate_limit', until: MINUTE, isGuess: false })
-    pool.rest(targetOf('k1'), { outcome: 'rate_limit', until: MINUTE, isGuess: true })
+    pool.rest(targetOf('k0'), { outcome: 'invalid_key', until: MINUTE, isGuess: true, now: 0 })
+    pool.rest(targetOf('k1'), { outcome: 'rate_limit', until: MINUTE, isGuess: false, now: 0 })
+    pool.rest(targetOf('k1'), { outcome: 'rate_limit', until: MINUTE, isGuess: true, now: 0 })
     pool.withdraw(targetOf('k0'))
     pool.withdraw(targetOf('k1'))
     const echo = cooldown({ ...targetOf('k0'), outcome: 'invalid_key', revision: 3 })

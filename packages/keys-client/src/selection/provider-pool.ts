@@ -1,5 +1,5 @@
-import type { Cooldown, CooldownTarget, Outcome, PooledKey } from '@itqan/keys-contract'
-import { type Gate, isPassable } from './gate'
+import type { CooldownTarget } from '@itqan/keys-contract'
+import { isPassable } from './gate'
 import { createGates } from './gates'
 import {
   decayedErrors,
@@ -10,51 +10,13 @@ import {
   startOf,
   takeTurn,
 } from './key-state'
-import { bestOf, createLanes, type Lane } from './lanes'
+import { bestOf, createLanes, type Lane, place } from './lanes'
+import { createPaces } from './paces'
+import type { ProviderPool } from './pool'
 import { createQuotaPools } from './quota-pools'
 import type { Strategy } from './strategy'
 
-/** One key on its way to a call, with the gates that its use passes through. */
-export interface Grant {
-  readonly state: KeyState
-  readonly gates: readonly Gate[]
-}
-
-interface Wanted {
-  model: string | null
-  now: number
-  /** Ids that were tried already. */
-  exclude?: ReadonlySet<string> | undefined
-}
-
-/** The keys of one provider, ready to give out the best in well under a microsecond. */
-export interface ProviderPool {
-  readonly size: number
-  /** When time alone changes something next; `Infinity` when it never does. */
-  readonly nextChangeAt: number
-  /** The best key that may be used now, counted as used; `null` when there is none. */
-  take(wanted: Wanted): Grant | null
-  /** A use has ended. */
-  end(grant: Grant, how: { result: 'success' | 'failure' | 'neutral'; now: number }): void
-  rest(target: CooldownTarget, how: { outcome: Outcome; until: number; isGuess: boolean }): void
-  /** Takes back a rest that was a guess. */
-  withdraw(target: CooldownTarget): void
-  /** How often in a row this target has rested before. */
-  restsOf(target: CooldownTarget): number
-  /** The dashboard knows of this rest. */
-  confirm(target: CooldownTarget, until: number): void
-  merge(cooldowns: readonly Cooldown[], now: number): void
-  /** Adds keys and replaces those of the same id. */
-  put(keys: readonly PooledKey[], now: number): void
-  remove(ids: readonly string[]): void
-  clear(): void
-  eligibleCount(model: string | null, now: number): number
-  /** How many targets rest: keys, quota pools or the provider, for one model or for all. */
-  restingCount(): number
-  isEligible(id: string, model: string | null, now: number): boolean
-  states(): Iterable<KeyState>
-  gatesBefore(key: PooledKey, model: string | null, now: number): readonly Gate[]
-}
+export type { Grant, ProviderPool } from './pool'
 
 interface ProviderPoolOptions {
   strategy: Strategy
@@ -71,6 +33,7 @@ export function createProviderPool(options: ProviderPoolOptions): ProviderPool {
   const lanes = createLanes()
   const freeSlots: number[] = []
   const gates = createGates(reconsider)
+  const paces = createPaces(reorder)
   let nextLevelCheckAt = Infinity
   let takes = 0
   /** How many rounds of turns there were: the `due` of the last that was taken. */
@@ -79,19 +42,23 @@ export function createProviderPool(options: ProviderPoolOptions): ProviderPool {
   const mayUse = (state: KeyState, model: string | null) =>
     gates.before(state.key, model).every(isPassable)
 
-  function place(lane: Lane, state: KeyState): void {
-    if (mayUse(state, lane.model)) lane.eligible.add(state)
-    else lane.eligible.remove(state)
+  function settle(lane: Lane, state: KeyState): void {
+    const isSpent = paces.isSpent(state.key, lane.model)
+    place(lane, state, !mayUse(state, lane.model) ? 'barred' : isSpent ? 'spent' : 'eligible')
   }
 
   /** Looks again at the keys that a target speaks of. */
-  function reconsider({ scope, target, model }: CooldownTarget): void {
+  function reorder({ scope, target, model }: CooldownTarget): void {
     const affected = scope === 'provider' ? states.values() : keysOf(scope, target)
     for (const state of affected) {
       for (const lane of lanes.all) {
-        if (model === null || lane.model === model) place(lane, state)
+        if (model === null || lane.model === model) settle(lane, state)
       }
     }
+  }
+
+  function reconsider(target: CooldownTarget): void {
+    reorder(target)
     onChange()
   }
 
@@ -104,7 +71,10 @@ export function createProviderPool(options: ProviderPoolOptions): ProviderPool {
     state.first = strategy.first(state)
     state.then = strategy.then(state)
     state.tie = random()
-    for (const lane of lanes.all) lane.eligible.update(state)
+    for (const { eligible, spent } of lanes.all) {
+      eligible.update(state)
+      if (spent.size > 0) spent.update(state)
+    }
   }
 
   function setErrors(state: KeyState, errors: number, now: number): void {
@@ -118,6 +88,7 @@ export function createProviderPool(options: ProviderPoolOptions): ProviderPool {
   /** Brings what changes by time alone up to date: rests that are over, errors that have faded. */
   function advance(now: number): void {
     if (now >= gates.nextThawAt) gates.thaw(now)
+    if (now >= paces.nextAt) paces.advance(now)
     if (now < nextLevelCheckAt) return
     nextLevelCheckAt = Infinity
     for (const state of states.values()) {
@@ -134,11 +105,11 @@ export function createProviderPool(options: ProviderPoolOptions): ProviderPool {
 
   const laneOf = (model: string | null): Lane =>
     lanes.of(model, (lane) => {
-      for (const state of states.values()) place(lane, state)
+      for (const state of states.values()) settle(lane, state)
     })
 
   function forget(state: KeyState): void {
-    for (const lane of lanes.all) lane.eligible.remove(state)
+    for (const lane of lanes.all) place(lane, state, 'barred')
     states.delete(state.key.id)
     freeSlots.push(state.slot)
     quotaPools.leave(state)
@@ -149,7 +120,7 @@ export function createProviderPool(options: ProviderPoolOptions): ProviderPool {
       return states.size
     },
     get nextChangeAt() {
-      return Math.min(gates.nextThawAt, nextLevelCheckAt)
+      return Math.min(gates.nextThawAt, nextLevelCheckAt, paces.nextAt)
     },
     take({ model, now, exclude }) {
       advance(now)
@@ -162,19 +133,34 @@ export function createProviderPool(options: ProviderPoolOptions): ProviderPool {
       rank(state)
       const passed = gates.before(state.key, model)
       gates.enter(passed)
-      return { state, gates: passed }
+      const counted = paces.of(state.key, model)
+      if (counted.length > 0) paces.begin(counted, now)
+      return { state, gates: passed, paces: counted }
     },
-    end({ state, gates: passed }, { result, now }) {
+    end({ state, gates: passed, paces: counted }, { result, now }) {
       state.inFlight -= 1
       if (result === 'failure') setErrors(state, decayedErrors(state, now) + 1, now)
       if (passed.length > 0) gates.leave(passed, result === 'success')
+      if (counted.length > 0) paces.end(counted, { isAnswered: result !== 'failure', now })
     },
-    rest: (target, how) => gates.close({ target, ...how }),
+    rest(target, { now, ...how }) {
+      // A guess of ours is no word about a limit.
+      if (how.outcome === 'rate_limit' && !how.isGuess) {
+        paces.learn(target, { until: how.until, now, isOwn: true })
+      }
+      gates.close({ target, ...how })
+    },
     withdraw: gates.withdraw,
     restsOf: gates.restsOf,
     confirm: gates.confirm,
     merge(cooldowns, now) {
-      for (const cooldown of cooldowns) gates.merge(cooldown, now)
+      for (const cooldown of cooldowns) {
+        const { outcome, until } = cooldown
+        if (outcome === 'rate_limit' && until.getTime() > now && !gates.isResting(cooldown)) {
+          paces.learn(cooldown, { until: until.getTime(), now, isOwn: false })
+        }
+        gates.merge(cooldown, now)
+      }
     },
     put(keys, now) {
       const start = startOf(keys, { states: states.values(), round })
@@ -191,7 +177,7 @@ export function createProviderPool(options: ProviderPoolOptions): ProviderPool {
         // With no error left they were reset; else this process may know of more than it reported.
         const own = key.errorCount > 0 ? decayedErrors(state, now) : 0
         setErrors(state, Math.max(own, key.recentErrors), now)
-        for (const lane of lanes.all) place(lane, state)
+        for (const lane of lanes.all) settle(lane, state)
       }
       onChange()
     },
@@ -204,10 +190,12 @@ export function createProviderPool(options: ProviderPoolOptions): ProviderPool {
     clear() {
       for (const state of [...states.values()]) forget(state)
       gates.clear()
+      paces.clear()
     },
     eligibleCount(model, now) {
       advance(now)
-      return laneOf(model).eligible.size
+      const { eligible, spent } = laneOf(model)
+      return eligible.size + spent.size
     },
     restingCount: gates.restingCount,
     isEligible(id, model, now) {
@@ -215,6 +203,7 @@ export function createProviderPool(options: ProviderPoolOptions): ProviderPool {
       const state = states.get(id)
       return state !== undefined && mayUse(state, model)
     },
+    isSpent: paces.isSpent,
     states: () => states.values(),
     gatesBefore(key, model, now) {
       advance(now)

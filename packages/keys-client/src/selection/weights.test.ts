@@ -109,7 +109,7 @@ describe('a weight', () => {
   it('missed while it rested is not made up for by turns', () => {
     const pool = poolOf([pooledKey('a'), pooledKey('b')], 'round-robin')
     const target = { scope: 'key', provider: 'gemini', target: 'b', model: null } as const
-    pool.rest(target, { outcome: 'rate_limit', until: 1_000, isGuess: false })
+    pool.rest(target, { outcome: 'rate_limit', until: 1_000, isGuess: false, now: 0 })
     takeMany(pool, 500)
     expect(countOf(takeMany(pool, 20, 1_000), 'b')).toBeLessThanOrEqual(11)
   })
