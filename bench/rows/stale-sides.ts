@@ -74,7 +74,10 @@ async function openOurs({ provider, ...place }: Place, resources: Resources): Pr
   const age = () => client.status().providers.find((one) => one.provider === provider)?.ageMs
   const take = async () => (await client.acquire(provider)).release()
   return {
-    call: (callers) => waits(callers, take),
+    async call(callers) {
+      await nextTurn()
+      return waits(callers, take)
+    },
     async callLate(callers) {
       clock.putForward(STALE_MS)
       // Callers come in turns of their own, after the one in which the request was begun.

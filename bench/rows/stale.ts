@@ -70,9 +70,15 @@ function addedWaitOf(callers: number): Contest {
     limit: 'What is added is what the one request takes of the thread that the callers share.',
     async open(ground, resources) {
       const { ours } = await openCallers(ground, resources, { isCounted: false })
+      // Both come after the same pause: a thread that has just done the same is quicker at it.
+      const callFresh = async () => {
+        await ours.callLate(1)
+        await ours.settled()
+        return ours.call(callers)
+      }
       return {
         ours: () => waitOnce(ours, () => ours.callLate(callers)),
-        theirs: () => waitOnce(ours, () => ours.call(callers)),
+        theirs: () => waitOnce(ours, callFresh),
       }
     },
   }
