@@ -37,30 +37,42 @@ const dashboard = resources.use(
 )
 
 const readCpus = async (): Promise<Cpu[]> =>
-  Promise.all([
-    dashboard.cpu(),
-    cpuOfFamily(await postgres.server.pid),
-    cpuOf(process.pid),
-  ])
+  Promise.all([dashboard.cpu(), cpuOfFamily(await postgres.server.pid), cpuOf(process.pid)])
 
 for (const keys of numbersIn(options.keys)) {
   const { provider } = await ground.pool(keys)
-  const load = { url: options.next ? dashboard.url : dashboard.internal, secret: settings.secret, provider }
+  const load = {
+    url: options.next ? dashboard.url : dashboard.internal,
+    secret: settings.secret,
+    provider,
+  }
   await loadLists({ ...load, seconds: 2, connections: 10 })
   for (const connections of numbersIn(options.connections)) {
     if (options.out) process.kill(dashboard.pid, 'SIGUSR2')
     const before = await readCpus()
     const begun = performance.now()
-    const { perSecond, p50, p99, bytes, failed } = await loadLists({ ...load, seconds, connections })
+    const { perSecond, p50, p99, bytes, failed } = await loadLists({
+      ...load,
+      seconds,
+      connections,
+    })
     const took = performance.now() - begun
     const after = await readCpus()
     if (options.out) {
       process.kill(dashboard.pid, 'SIGUSR2')
       await pause(1_500)
       const { rename } = await import('node:fs/promises')
-      await rename(file, path.join(options.out, `list-${keys}-${connections}${options.next ? '-next' : ''}.cpuprofile`))
+      await rename(
+        file,
+        path.join(
+          options.out,
+          `list-${keys}-${connections}${options.next ? '-next' : ''}.cpuprofile`,
+        ),
+      )
     }
-    const [own, server, generator] = before.map((cpu, index) => shareOf(cpu, after[index] ?? cpu, took))
+    const [own, server, generator] = before.map((cpu, index) =>
+      shareOf(cpu, after[index] ?? cpu, took),
+    )
     const us = (share = 0) => Math.round((share * 1e6) / perSecond)
     process.stdout.write(
       `${options.next ? 'next' : 'listener'} ${keys} keys ${connections} connections: ${Math.round(perSecond)}/s p50 ${p50} p99 ${p99} ms, ` +
