@@ -1,4 +1,4 @@
-import { isBefore, type KeyState } from './key-state'
+import type { KeyState } from './key-state'
 import { createRankedHeap, type RankedHeap } from './ranked-heap'
 
 /** The keys that may be used now for one model, the best on top. */
@@ -13,22 +13,34 @@ const MAX_LANES = 32
 
 /** One lane a model, made when it is first asked for. */
 export interface Lanes {
-  of(model: string | null, fill: (lane: Lane) => void): Lane
+  of(model: string | null): Lane
+  /** Takes a key in or out, as it may be used or not. */
+  place(lane: Lane, state: KeyState): void
   readonly all: readonly Lane[]
 }
 
-export function createLanes(): Lanes {
+export function createLanes(
+  states: () => Iterable<KeyState>,
+  mayUse: (state: KeyState, model: string | null) => boolean,
+): Lanes {
   const lanes: Lane[] = []
+
+  function place({ model, eligible }: Lane, state: KeyState): void {
+    if (mayUse(state, model)) eligible.add(state)
+    else eligible.remove(state)
+  }
+
   return {
     all: lanes,
-    of(model, fill) {
+    of(model) {
       for (const lane of lanes) if (lane.model === model) return lane
       if (lanes.length >= MAX_LANES) lanes.shift()
-      const lane: Lane = { model, eligible: createRankedHeap(isBefore) }
+      const lane: Lane = { model, eligible: createRankedHeap<KeyState>() }
       lanes.push(lane)
-      fill(lane)
+      for (const state of states()) place(lane, state)
       return lane
     },
+    place,
   }
 }
 

@@ -10,7 +10,7 @@ import {
   startOf,
   takeTurn,
 } from './key-state'
-import { bestOf, createLanes, type Lane } from './lanes'
+import { bestOf, createLanes } from './lanes'
 import { createQuotaPools } from './quota-pools'
 import type { Strategy } from './strategy'
 
@@ -68,7 +68,7 @@ export function createProviderPool(options: ProviderPoolOptions): ProviderPool {
   const { strategy, random, onChange } = options
   const states = new Map<string, KeyState>()
   const quotaPools = createQuotaPools()
-  const lanes = createLanes()
+  const lanes = createLanes(() => states.values(), mayUse)
   const freeSlots: number[] = []
   const gates = createGates(reconsider)
   let nextLevelCheckAt = Infinity
@@ -76,12 +76,8 @@ export function createProviderPool(options: ProviderPoolOptions): ProviderPool {
   /** How many rounds of turns there were: the `due` of the last that was taken. */
   let round = 0
 
-  const mayUse = (state: KeyState, model: string | null) =>
-    gates.before(state.key, model).every(isPassable)
-
-  function place(lane: Lane, state: KeyState): void {
-    if (mayUse(state, lane.model)) lane.eligible.add(state)
-    else lane.eligible.remove(state)
+  function mayUse(state: KeyState, model: string | null): boolean {
+    return gates.before(state.key, model).every(isPassable)
   }
 
   /** Looks again at the keys that a target speaks of. */
@@ -89,7 +85,7 @@ export function createProviderPool(options: ProviderPoolOptions): ProviderPool {
     const affected = scope === 'provider' ? states.values() : keysOf(scope, target)
     for (const state of affected) {
       for (const lane of lanes.all) {
-        if (model === null || lane.model === model) place(lane, state)
+        if (model === null || lane.model === model) lanes.place(lane, state)
       }
     }
     onChange()
@@ -132,11 +128,6 @@ export function createProviderPool(options: ProviderPoolOptions): ProviderPool {
     }
   }
 
-  const laneOf = (model: string | null): Lane =>
-    lanes.of(model, (lane) => {
-      for (const state of states.values()) place(lane, state)
-    })
-
   function forget(state: KeyState): void {
     for (const lane of lanes.all) lane.eligible.remove(state)
     states.delete(state.key.id)
@@ -153,7 +144,7 @@ export function createProviderPool(options: ProviderPoolOptions): ProviderPool {
     },
     take({ model, now, exclude }) {
       advance(now)
-      const state = bestOf(laneOf(model), exclude)
+      const state = bestOf(lanes.of(model), exclude)
       if (!state) return null
       state.uses += 1
       state.inFlight += 1
@@ -191,7 +182,7 @@ export function createProviderPool(options: ProviderPoolOptions): ProviderPool {
         // With no error left they were reset; else this process may know of more than it reported.
         const own = key.errorCount > 0 ? decayedErrors(state, now) : 0
         setErrors(state, Math.max(own, key.recentErrors), now)
-        for (const lane of lanes.all) place(lane, state)
+        for (const lane of lanes.all) lanes.place(lane, state)
       }
       onChange()
     },
@@ -207,7 +198,7 @@ export function createProviderPool(options: ProviderPoolOptions): ProviderPool {
     },
     eligibleCount(model, now) {
       advance(now)
-      return laneOf(model).eligible.size
+      return lanes.of(model).eligible.size
     },
     restingCount: gates.restingCount,
     isEligible(id, model, now) {
