@@ -27,8 +27,10 @@ let seen = 0
 
 export async function createChooser(client: KeysClient, provider: string): Promise<Chooser> {
   const { keys } = await client.list({ provider })
+  // A list from a file or an environment is in no order that helps; the dashboard's would be sorted.
+  const unsorted = keys.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   const pool = () =>
-    keys.map(({ id, key, errorCount, usageCount, weight }): PoolKey => {
+    unsorted.map(({ id, key, errorCount, usageCount, weight }): PoolKey => {
       return {
         id,
         key,

@@ -3,6 +3,8 @@ import { answerEach } from './answering'
 
 answerEach(async ({ keys }: { keys: string[] }) => {
   const { url } = await createSandbox({
+    // Answers are whole: a hop is measured, and not a provider's thinking.
+    chunkDelayMs: 0,
     keys: keys.map((key, index) => {
       return { name: `bench ${index + 1}`, key, behaviour: 'healthy', provider: 'openai' }
     }),
