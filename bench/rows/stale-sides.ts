@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { createKeysClient } from '../../packages/keys-client/src'
 import { until } from '../../testbed/ports'
 import type { Ground } from '../ground/ground'
@@ -75,13 +74,13 @@ async function openOurs({ provider, ...place }: Place, resources: Resources): Pr
   const take = async () => (await client.acquire(provider)).release()
   return {
     async call(callers) {
-      await nextTurn()
+      await afterThis()
       return waits(callers, take)
     },
     async callLate(callers) {
       clock.putForward(STALE_MS)
-      // Callers come in turns of their own, after the one in which the request was begun.
-      await nextTurn()
+      // Callers come after what the due request does at once, and before its answer can.
+      await afterThis()
       const waited = await waits(callers, take)
       if ((age() ?? 0) < STALE_MS) throw new Error('What the callers came upon was fresh')
       return waited
@@ -118,3 +117,6 @@ async function waits(callers: number, call: () => Promise<void>): Promise<number
     }),
   )
 }
+
+/** Resolves when all that waits for nothing has run; nothing is read from the network meanwhile. */
+const afterThis = () => new Promise<void>((resolve) => process.nextTick(resolve))
