@@ -3,7 +3,7 @@ import { type Choose, filterAndSort, type PoolKey, weightedList } from '../rival
 import type { Way } from './questions'
 
 /** Keys handed out between two looks at the clock, and open at once where they are ended later. */
-const BATCH = 256
+const BATCH = 32
 
 /** A batch of a slow way is shorter, so that a turn ends when it should. */
 const BATCH_NS = 2_000_000

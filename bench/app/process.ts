@@ -1,6 +1,6 @@
 import { createKeysClient, type KeysClient } from '../../packages/keys-client/src'
 import { answerEach } from '../stack/answering'
-import { timeGateway, timeWithKey } from './calling'
+import { timeGateway, timeWithKey, warmUp } from './calling'
 import { type Chooser, createChooser } from './choosing'
 import type { Places, Question } from './questions'
 
@@ -26,5 +26,6 @@ answerEach(async (question: Question): Promise<unknown> => {
 async function open({ dashboard: url, secret, provider }: Places): Promise<void> {
   const client = createKeysClient({ url, secret, timeoutMs: 60_000 })
   await client.waitUntilReady({ providers: [provider], timeoutMs: 60_000 })
+  await warmUp(client, provider)
   opened = { client, provider, choose: await createChooser(client, provider) }
 }

@@ -18,7 +18,8 @@ export interface GatewayOptions {
   provider: string
 }
 
-const script = createRequire(import.meta.url).resolve('@portkey-ai/gateway/build/start-server.js')
+const require = createRequire(import.meta.url)
+const script = require.resolve('@portkey-ai/gateway/build/start-server.js')
 
 /** Starts `@portkey-ai/gateway` in a process of its own, its keys balanced with equal weights. */
 export async function startGateway({ keys, provider }: GatewayOptions): Promise<Gateway> {

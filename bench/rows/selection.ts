@@ -1,4 +1,4 @@
-import { openDatabase } from '../../packages/keys-store/src'
+import { type Database, openDatabase } from '../../packages/keys-store/src'
 import type { Way } from '../app/questions'
 import { type App, startApp } from '../app/start-app'
 import type { Contest, Growth } from '../contest/contest'
@@ -36,24 +36,41 @@ interface Place {
 
 const freshPool = async (ground: Ground, size: number) => (await ground.pool(size)).provider
 
-const lived = new Map<string, Promise<string>>()
+const filled = new Map<string, Promise<void>>()
 
-/** A pool whose keys came at different times: up to a thousand uses and three old errors each. */
-async function livedInPool(ground: Ground, size: number): Promise<string> {
-  const provider = `lived-in-${size}`
-  const filled = lived.get(provider) ?? fillLivedIn(ground, provider, size)
-  lived.set(provider, filled)
-  return filled
-}
-
-async function fillLivedIn(ground: Ground, provider: string, count: number): Promise<string> {
+/** A pool that no other contest has used. Its counts are set anew, whoever has used it before. */
+async function ownPool(
+  { ground, provider, size }: { ground: Ground; provider: string; size: number },
+  count: (database: Database) => Promise<unknown>,
+): Promise<string> {
   const { databaseUrl, keks } = await ground.settings()
   await using database = openDatabase({ url: databaseUrl })
-  await fillPool(database, { provider, count, keks })
-  await database.prisma.$executeRaw`
-    UPDATE api_keys SET "usageCount" = floor(random() * 1000), "errorCount" = floor(random() * 4)
-    WHERE provider = ${provider}`
+  const fill = async () => void (await fillPool(database, { provider, count: size, keks }))
+  const filling = filled.get(provider) ?? fill()
+  filled.set(provider, filling)
+  await filling
+  await count(database)
   return provider
+}
+
+/** Keys that came at different times: up to a thousand uses and three old errors each. */
+const livedInPool = (ground: Ground, size: number) => {
+  const provider = `lived-in-${size}`
+  return ownPool(
+    { ground, provider, size },
+    ({ prisma }) => prisma.$executeRaw`
+      UPDATE api_keys SET "usageCount" = floor(random() * 1000), "errorCount" = floor(random() * 4)
+      WHERE provider = ${provider}`,
+  )
+}
+
+const alikePool = (ground: Ground, size: number) => {
+  const provider = `alike-${size}`
+  return ownPool(
+    { ground, provider, size },
+    ({ prisma }) => prisma.$executeRaw`
+      UPDATE api_keys SET "usageCount" = 0, "errorCount" = 0 WHERE provider = ${provider}`,
+  )
 }
 
 type Row = Pick<Contest, 'name' | 'against' | 'target' | 'limit'> & { duel: Duel; growth?: Growth }
@@ -106,7 +123,7 @@ const alike = (size: number): Contest =>
     against: 'filter and sort on every call',
     target: null,
     limit: 'Nearly sorted already: the best case of sorting, in a pool that was filled at once.',
-    duel: { ours: 'client-cycle', theirs: 'sorted', size },
+    duel: { ours: 'client-cycle', theirs: 'sorted', size, openPool: alikePool },
   })
 
 const weighted = (size: number): Contest =>
