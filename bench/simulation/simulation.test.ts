@@ -97,10 +97,12 @@ describe('a policy', () => {
   it.each([1, 2, 3])('has no more first tries answered than the oracle (seed %i)', async (seed) => {
     const scenario = { ...small, seed }
     const best = await simulate(oracle, scenario)
+    const better: string[] = []
     for (const policy of [ours, ...rivals]) {
       const score = await simulate(policy, scenario)
-      expect(score.firstTry, policy.name).toBeLessThanOrEqual(best.firstTry)
+      if (score.firstTry > best.firstTry) better.push(policy.name)
     }
+    expect(better).toEqual([])
     expect(best.wasted).toBe(0)
   })
 
@@ -112,13 +114,13 @@ describe('a policy', () => {
   })
 
   it('ends every call once', async () => {
+    const unfinished: string[] = []
     for (const policy of [ours, oracle, ...rivals]) {
       const { log } = await play(policy, small)
-      expect(
-        log.calls.filter(({ lostMs }) => !(lostMs >= -1e-6)),
-        policy.name,
-      ).toEqual([])
+      // A second end throws. Sums of fractions may come out a little below zero.
+      if (!log.calls.every(({ lostMs }) => lostMs >= -1e-6)) unfinished.push(policy.name)
     }
+    expect(unfinished).toEqual([])
   })
 })
 

@@ -87,6 +87,6 @@ export function createVirtualClock(startAt: number): VirtualClock {
 }
 
 /** After a turn of the event loop every promise that could go on has gone on. */
-export function settled(): Promise<void> {
+function settled(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }

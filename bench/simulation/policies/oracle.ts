@@ -5,7 +5,7 @@ import type { Policy } from './policy'
 
 /**
  * Knows every limit, what is left of it at this moment for all processes together, and which keys are
- * dead: what no policy can do better. A call that it cannot have answered, none can.
+ * dead. It asks no key in vain, and gives up a call that no key could have answered at that moment.
  */
 export const oracle: Policy = pickingPolicy({
   name: 'oracle',

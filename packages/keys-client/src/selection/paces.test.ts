@@ -37,12 +37,12 @@ function start(ids: readonly string[] = ['small', 'large']) {
 function learnt() {
   const one = start()
   one.refuse(0, 10_000)
-  for (const now of [20_000, 21_000, 22_000]) useSmall(one, now)
+  for (const now of [20_000, 21_000, 22_000]) answerSmall(one, now)
   one.refuse(30_000, MINUTE)
   return one
 }
 
-function useSmall({ pool }: ReturnType<typeof start>, now: number): string | undefined {
+function answerSmall({ pool }: ReturnType<typeof start>, now: number): string | undefined {
   const grant = pool.take({ model, now, exclude: new Set(['large']) })
   if (grant) pool.end(grant, { result: 'success', now })
   return grant?.state.key.id
@@ -58,7 +58,7 @@ describe('a limit that a process was refused for', () => {
 
   it('lets the key be used when no other is left', () => {
     const one = learnt()
-    const ids = Array.from({ length: 5 }, () => useSmall(one, 2 * MINUTE))
+    const ids = Array.from({ length: 5 }, () => answerSmall(one, 2 * MINUTE))
     expect(ids).toEqual(['small', 'small', 'small', 'small', 'small'])
   })
 
@@ -73,7 +73,7 @@ describe('a limit that a process was refused for', () => {
 
   it('grows when more was answered than was known', () => {
     const one = learnt()
-    for (let turn = 0; turn < 5; turn += 1) useSmall(one, 2 * MINUTE)
+    for (let turn = 0; turn < 5; turn += 1) answerSmall(one, 2 * MINUTE)
     const used = Array.from({ length: 40 }, (_, second) => one.use(4 * MINUTE + second * 1_000))
     expect(used.filter((id) => id === 'small')).toHaveLength(5)
   })
@@ -116,7 +116,7 @@ describe('a limit that a process was refused for', () => {
     for (const now of [0, 11 * 60 * MINUTE]) {
       const until = now + ms
       one.pool.rest(one.target, { outcome: 'rate_limit', until, isGuess, now })
-      for (let turn = 0; turn < 6; turn += 1) useSmall(one, until + MINUTE)
+      for (let turn = 0; turn < 6; turn += 1) answerSmall(one, until + MINUTE)
     }
     expect(one.pool.isSpent(pooledKey('small'), model)).toBe(false)
   })
