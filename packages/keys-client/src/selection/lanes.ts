@@ -57,6 +57,7 @@ export function bestOf(
 
 function bestIn(heap: RankedHeap<KeyState>, exclude: ReadonlySet<string>): KeyState | undefined {
   let state = heap.peek()
+  if (!state || !exclude.has(state.key.id)) return state
   const passedOver: KeyState[] = []
   while (state && exclude.has(state.key.id)) {
     passedOver.push(state)

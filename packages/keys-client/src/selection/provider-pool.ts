@@ -79,7 +79,7 @@ export function createProviderPool(options: ProviderPoolOptions): ProviderPool {
     state.tie = random()
     for (const lane of lanes.all) {
       lane.eligible.update(state)
-      if (lane.spent.size > 0) lane.spent.update(state)
+      if (isPaced && lane.spent.size > 0) lane.spent.update(state)
     }
   }
 
