@@ -64,15 +64,13 @@ export function bestOf(
   { eligible, spent }: Lane,
   exclude: ReadonlySet<string> | undefined,
 ): KeyState | undefined {
-  return bestIn(eligible, exclude) ?? (spent.size > 0 ? bestIn(spent, exclude) : undefined)
+  if (!exclude) return eligible.peek() ?? spent.peek()
+  return bestIn(eligible, exclude) ?? bestIn(spent, exclude)
 }
 
-function bestIn(
-  heap: RankedHeap<KeyState>,
-  exclude: ReadonlySet<string> | undefined,
-): KeyState | undefined {
+function bestIn(heap: RankedHeap<KeyState>, exclude: ReadonlySet<string>): KeyState | undefined {
   let state = heap.peek()
-  if (!state || !exclude?.has(state.key.id)) return state
+  if (!state || !exclude.has(state.key.id)) return state
   const passedOver: KeyState[] = []
   while (state && exclude.has(state.key.id)) {
     passedOver.push(state)

@@ -1,8 +1,22 @@
-import { cooldownIdentity, type CooldownTarget, type PooledKey } from '@itqan/keys-contract'
+import {
+  cooldownIdentity,
+  type CooldownTarget,
+  type Outcome,
+  type PooledKey,
+} from '@itqan/keys-contract'
 import { count, isSpent, learn, newPace, nextSlotAt, type Pace, turn } from './pace'
 
 /** A longer rest is not for a minute's limit: its end is the whole of what there is to learn. */
 const LONGEST_REST_MS = 2 * 60_000
+
+/** The provider has refused a use, of this process or of another, and said until when. */
+export interface Refusal {
+  outcome: Outcome
+  /** In milliseconds since 1970. */
+  until: number
+  now: number
+  isOwn: boolean
+}
 
 /** What a process has learnt of the limits a minute. Nothing is counted before a first refusal. */
 export interface Paces {
@@ -14,13 +28,13 @@ export interface Paces {
   isSpent(key: PooledKey, model: string | null): boolean
   begin(paces: readonly Pace[], now: number): void
   end(paces: readonly Pace[], how: { isAnswered: boolean; now: number }): void
-  /** The provider has refused a use, of this process or of another, and said until when. */
-  learn(target: CooldownTarget, rest: { until: number; now: number; isOwn: boolean }): void
+  /** @returns whether there was anything to learn. */
+  learn(target: CooldownTarget, refusal: Refusal): boolean
   advance(now: number): void
   clear(): void
 }
 
-const none: readonly Pace[] = []
+export const none: readonly Pace[] = []
 
 /** `onChange` is told each target that is spent, or is not any more. */
 export function createPaces(onChange: (target: CooldownTarget) => void): Paces {
@@ -85,11 +99,12 @@ export function createPaces(onChange: (target: CooldownTarget) => void): Paces {
       }
     },
     learn(target, { until, now, isOwn }) {
-      if (until - now > LONGEST_REST_MS) return
+      if (until - now > LONGEST_REST_MS) return false
       const pace = known.get(cooldownIdentity(target))
       // A use that was refused is counted still.
       if (pace) change(pace, () => learn(pace, { had: pace.used - (isOwn ? 1 : 0), now }))
       else nextAt = Math.min(nextAt, add(target, now).forgetAt)
+      return true
     },
     advance(now) {
       nextAt = Infinity

@@ -11,7 +11,7 @@ import {
   takeTurn,
 } from './key-state'
 import { bestOf, createLanes, place, type Standing } from './lanes'
-import { createPaces } from './paces'
+import { createPaces, none, type Refusal } from './paces'
 import type { ProviderPool } from './pool'
 import { createQuotaPools } from './quota-pools'
 import type { Strategy } from './strategy'
@@ -35,6 +35,8 @@ export function createProviderPool(options: ProviderPoolOptions): ProviderPool {
   const gates = createGates(reconsider)
   const paces = createPaces(reorder)
   let nextLevelCheckAt = Infinity
+  /** Whether any limit was learnt: before, nothing is looked at that only limits need. */
+  let isPaced = false
   let takes = 0
   /** How many rounds of turns there were: the `due` of the last that was taken. */
   let round = 0
@@ -68,13 +70,17 @@ export function createProviderPool(options: ProviderPoolOptions): ProviderPool {
     return scope === 'pool_model' ? quotaPools.membersOf(target) : state ? [state] : []
   }
 
+  function learn(target: CooldownTarget, rest: Refusal): void {
+    if (rest.outcome === 'rate_limit') isPaced = paces.learn(target, rest) || isPaced
+  }
+
   function rank(state: KeyState): void {
     state.first = strategy.first(state)
     state.then = strategy.then(state)
     state.tie = random()
-    for (const { eligible, spent } of lanes.all) {
-      eligible.update(state)
-      if (spent.size > 0) spent.update(state)
+    for (const lane of lanes.all) {
+      lane.eligible.update(state)
+      if (isPaced && lane.spent.size > 0) lane.spent.update(state)
     }
   }
 
@@ -89,7 +95,7 @@ export function createProviderPool(options: ProviderPoolOptions): ProviderPool {
   /** Brings what changes by time alone up to date: rests that are over, errors that have faded. */
   function advance(now: number): void {
     if (now >= gates.nextThawAt) gates.thaw(now)
-    if (now >= paces.nextAt) paces.advance(now)
+    if (isPaced && now >= paces.nextAt) paces.advance(now)
     if (now < nextLevelCheckAt) return
     nextLevelCheckAt = Infinity
     for (const state of states.values()) {
@@ -129,7 +135,7 @@ export function createProviderPool(options: ProviderPoolOptions): ProviderPool {
       rank(state)
       const passed = gates.before(state.key, model)
       gates.enter(passed)
-      const counted = paces.of(state.key, model)
+      const counted = isPaced ? paces.of(state.key, model) : none
       if (counted.length > 0) paces.begin(counted, now)
       return { state, gates: passed, paces: counted }
     },
@@ -141,9 +147,7 @@ export function createProviderPool(options: ProviderPoolOptions): ProviderPool {
     },
     rest(target, { now, ...how }) {
       // A guess of ours is no word about a limit.
-      if (how.outcome === 'rate_limit' && !how.isGuess) {
-        paces.learn(target, { until: how.until, now, isOwn: true })
-      }
+      if (!how.isGuess) learn(target, { ...how, now, isOwn: true })
       gates.close({ target, ...how })
     },
     withdraw: gates.withdraw,
@@ -151,9 +155,10 @@ export function createProviderPool(options: ProviderPoolOptions): ProviderPool {
     confirm: gates.confirm,
     merge(cooldowns, now) {
       for (const cooldown of cooldowns) {
-        const { outcome, until } = cooldown
-        if (outcome === 'rate_limit' && until.getTime() > now && !gates.isResting(cooldown)) {
-          paces.learn(cooldown, { until: until.getTime(), now, isOwn: false })
+        const until = cooldown.until.getTime()
+        // One that rests already is the same refusal, told again.
+        if (until > now && !gates.isResting(cooldown)) {
+          learn(cooldown, { outcome: cooldown.outcome, until, now, isOwn: false })
         }
         gates.merge(cooldown, now)
       }
