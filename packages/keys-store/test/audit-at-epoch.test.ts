@@ -78,7 +78,11 @@ describe('an entry that depends on the epoch', () => {
     const stream = new PassThrough()
     const parsed = parseAuditSink('stdout', stream)
     const sinks = parsed.ok ? parsed.sinks : []
-    const audit = createAuditLog({ database: test.database, sinks, log: { error: () => undefined } })
+    const audit = createAuditLog({
+      database: test.database,
+      sinks,
+      log: { error: () => undefined },
+    })
     const epoch = await moveEpoch()
     await audit.appendAt(event({ requestId: 'told' }), epoch)
     await audit.appendAt(event({ requestId: 'untold' }), epoch - 1)
