@@ -34,6 +34,7 @@ export default defineConfig({
       'apps/*',
       { test: { name: 'scripts', include: ['scripts/**/*.test.ts'] } },
       { test: { name: 'chaos', include: ['chaos/**/*.test.ts'] } },
+      { test: { name: 'bench', include: ['bench/**/*.test.ts'] } },
       {
         // The client's contract once more, every case of it, over option B's link and store.
         test: {

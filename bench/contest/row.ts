@@ -12,6 +12,10 @@ export interface Row {
   spread: [low: number, high: number]
   /** The ratio that is wanted; `null` where only the comparison is. */
   target: number | null
-  /** Of one core, by whoever asked ours and theirs; NaN where that was the work itself. */
-  generatorShare: [ours: number, theirs: number]
+  /** Of one core, by whoever asked ours and theirs; `null` where that was the work itself. */
+  generatorShare: [ours: number | null, theirs: number | null]
 }
+
+/** A name may stand for several rows, each against another. */
+export const keyOf = ({ name, against }: Pick<Row, 'name' | 'against'>): string =>
+  `${name}, against ${against}`

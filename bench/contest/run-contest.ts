@@ -17,7 +17,8 @@ export async function runContest(
   return toRow(contest, taken)
 }
 
-interface Turn {
+/** One answer of each side. */
+export interface Turn {
   ours: Measured
   theirs: Measured
 }
@@ -42,7 +43,10 @@ export function toRow(contest: Contest, turns: readonly Turn[]): Row {
       turns.map((turn) => turn[side].value),
       0.5,
     )
-  const shares = (side: keyof Turn) => turns.map((turn) => turn[side].generatorShare ?? Number.NaN)
+  const share = (side: keyof Turn) => {
+    const known = turns.flatMap((turn) => turn[side].generatorShare ?? [])
+    return known.length > 0 ? quantile(known, 0.5) : null
+  }
   return {
     name,
     against,
@@ -52,6 +56,6 @@ export function toRow(contest: Contest, turns: readonly Turn[]): Row {
     ratio: quantile(ratios, 0.5),
     spread: [Math.min(...ratios), Math.max(...ratios)],
     target,
-    generatorShare: [quantile(shares('ours'), 0.5), quantile(shares('theirs'), 0.5)],
+    generatorShare: [share('ours'), share('theirs')],
   }
 }

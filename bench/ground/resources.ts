@@ -2,6 +2,7 @@
 export interface Resources extends AsyncDisposable {
   use<T extends AsyncDisposable>(resource: T): T
   defer(close: () => Promise<void> | void): void
+  [Symbol.asyncDispose](): Promise<void>
 }
 
 export function createResources(): Resources {

@@ -1,0 +1,43 @@
+import type { Contest } from '../contest/contest'
+import { keyOf, type Row } from '../contest/row'
+import { cellsOf, type Column } from './cells'
+
+const full: readonly Column[] = [
+  'row',
+  'against',
+  'ours',
+  'theirs',
+  'ratio',
+  'spread',
+  'target',
+  'reached',
+  'load',
+]
+
+const short: readonly Column[] = ['row', 'against', 'ours', 'theirs', 'ratio', 'target']
+
+/** Everything that is known of each row. */
+export const toFullTable = (rows: readonly Row[]): string => toTable(rows, full)
+
+/** What a reader of the README wants: the rows that have a target. */
+export const toShortTable = (rows: readonly Row[]): string =>
+  toTable(
+    rows.filter(({ target }) => target !== null),
+    short,
+  )
+
+/** What keeps each row from being better. */
+export const toLimits = (contests: readonly Contest[]): string =>
+  contests.map((contest) => `- **${keyOf(contest)}**: ${contest.limit}`).join('\n')
+
+const isText = (column: Column) => column === 'row' || column === 'against' || column === 'reached'
+
+function toTable(rows: readonly Row[], columns: readonly Column[]): string {
+  const cells = rows.map(cellsOf)
+  const lines = [
+    [...columns],
+    columns.map((column) => (isText(column) ? '---' : '---:')),
+    ...cells.map((cell) => columns.map((column) => cell[column])),
+  ]
+  return lines.map((line) => `| ${line.join(' | ')} |`).join('\n')
+}

@@ -1,0 +1,43 @@
+import { execFile } from 'node:child_process'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import type { Contest } from '../contest/contest'
+import type { Results } from '../results'
+import { intoDocument } from './into-document'
+import { toFullTable, toLimits, toShortTable } from './markdown'
+import { type Point, plotLines } from './plot'
+
+const root = path.resolve(import.meta.dirname, '../..')
+const readme = path.join(root, 'README.md')
+const page = path.join(root, 'docs/performance.md')
+const plots = path.join(root, 'docs/performance')
+
+/** Shows the results in the documents, and draws the lines that were measured. */
+export async function writeReport(
+  { machine, rows }: Results,
+  { contests, points }: { contests: readonly Contest[]; points: readonly Point[] },
+): Promise<void> {
+  await edit(readme, { short: toShortTable(rows) })
+  const { node, system, cpu, cores, memoryGb, date } = machine
+  await edit(page, {
+    machine: `${date}: Node ${node}, ${system}, ${cores} × ${cpu}, ${memoryGb} GB.`,
+    table: toFullTable(rows),
+    limits: toLimits(contests),
+  })
+  await mkdir(plots, { recursive: true })
+  for (const { name, svg } of await plotLines(points)) {
+    await writeFile(path.join(plots, `${name}.svg`), `${svg}\n`)
+  }
+  // Tables are written here as they come; the formatter says how they look.
+  await promisify(execFile)('npx', ['oxfmt', readme, page], { cwd: root })
+}
+
+async function edit(file: string, places: Readonly<Record<string, string>>): Promise<void> {
+  const before = await readFile(file, 'utf8')
+  const after = Object.entries(places).reduce(
+    (text, [name, place]) => intoDocument(text, name, place),
+    before,
+  )
+  await writeFile(file, after)
+}
