@@ -89,9 +89,8 @@ const handedOut = (size: number, target: number | null): Contest =>
     against: "the guide's cached read",
     target,
     limit:
-      '`tryAcquire` chooses, counts and lends the key; the guide filters and gives the first. Two ' +
-      'readings of a clock are about half of ours at 10 keys. Telling how the use ended is not in ' +
-      'either.',
+      '`tryAcquire` chooses, counts and lends the key; the guide filters and gives the first. Telling ' +
+      'how the use ended is in neither.',
     duel: { ours: 'client', theirs: 'guide', size },
     growth: { line: 'key from a warm client', of: 'keys', size },
   })

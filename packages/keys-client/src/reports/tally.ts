@@ -96,7 +96,7 @@ function findEntry(entries: readonly TallyEntry[], use: Use): TallyEntry | undef
   return undefined
 }
 
-/** Written out: a busy client makes one a key and second, and spreading takes ten times as long. */
+/** Written out: a busy client makes one for each key that it reports. */
 function toEntry(use: Use): TallyEntry {
   const { keyId, model, outcome, at, lastError, rest, exact, quotaPool } = use
   const within = use.within ? [use.within] : undefined
