@@ -17,64 +17,85 @@ import { contests } from './rows'
 const say = (text: string) => void process.stdout.write(`${text}\n`)
 const note = (text: string) => void process.stderr.write(`${text}\n`)
 
+const isRow = ({ isPointOnly = false }: Contest) => !isPointOnly
+
 const chosenBy = ({ only, isQuick }: Options) =>
   contests.filter(
-    ({ name, isPointOnly = false }) =>
-      name.toLowerCase().includes((only ?? '').toLowerCase()) && !(isQuick && isPointOnly),
+    (contest) =>
+      contest.name.toLowerCase().includes((only ?? '').toLowerCase()) &&
+      !(isQuick && (!isRow(contest) || contest.turns.quick === 0)),
   )
+
+/** What a run stands on, and what it closes at its end. */
+interface Site {
+  ground: Ground
+  resources: Resources
+}
 
 async function measure(
   contest: Contest,
-  { ground, isQuick }: { ground: Ground; isQuick: boolean },
+  { isQuick, ...site }: Site & { isQuick: boolean },
 ): Promise<Point> {
   const begun = performance.now()
   const turns = isQuick ? contest.turns.quick : contest.turns.full
-  const row = await runContest(contest, { ground, turns })
+  const row = await runContest(contest, { ...site, turns })
   note(`${keyOf(row)}: ${times(row.ratio)}, ${((performance.now() - begun) / 1_000).toFixed(1)} s`)
   return { contest, row }
 }
 
 /** A row that fell is measured once more, at length, before it is called fallen. */
-async function findFallen(points: readonly Point[], kept: readonly Row[], ground: Ground) {
+async function findFallen(points: readonly Point[], kept: readonly Row[], site: Site) {
   const fallen: Row[] = []
   for (const { contest, row } of points) {
     if (!hasFallen(row, kept)) continue
-    const again = await measure(contest, { ground, isQuick: false })
+    const again = await measure(contest, { ...site, isQuick: false })
     if (hasFallen(again.row, kept)) fallen.push(again.row)
   }
   return fallen.map((row) => describeFall(row, kept))
 }
 
-async function run(options: Options): Promise<number> {
-  const chosen = chosenBy(options)
-  if (chosen.length === 0)
-    throw new Error(`No row's name holds "${options.only ?? ''}"; see --list.`)
-  await using resources = createResources()
-  endWith(resources)
-  const ground = createGround(resources)
+/** What failed is told, and loses nothing of what was measured besides. */
+async function measureAll(chosen: readonly Contest[], how: Site & { isQuick: boolean }) {
   const points: Point[] = []
   for (const contest of chosen) {
-    points.push(await measure(contest, { ground, isQuick: options.isQuick }))
-  }
-  const isRow = ({ contest }: Point) => contest.isPointOnly !== true
-  const rows = points.filter(isRow).map(({ row }) => row)
-  say(toText(rows))
-  const kept = await readResults()
-  if (options.isQuick) {
-    const fallen = await findFallen(points.filter(isRow), kept?.rows ?? [], ground)
-    for (const line of fallen) note(`Fell: ${line}`)
-    return fallen.length === 0 ? 0 : 1
-  }
-  if (options.isKept) {
-    const inOrder = contests.filter(({ isPointOnly = false }) => !isPointOnly)
-    const results = {
-      machine: describeMachine(),
-      rows: mergeRows(kept?.rows ?? [], rows, inOrder.map(keyOf)),
+    try {
+      points.push(await measure(contest, how))
+    } catch (error) {
+      note(`${keyOf(contest)} failed: ${error instanceof Error ? (error.stack ?? '') : 'unknown'}`)
     }
-    await keepResults(results)
-    await writeReport(results, { contests: inOrder, points })
   }
-  return 0
+  return { points, areAllThere: points.length === chosen.length }
+}
+
+async function keep(points: readonly Point[], kept: readonly Row[]): Promise<void> {
+  const inOrder = contests.filter(isRow)
+  const rows = points.filter(({ contest }) => isRow(contest)).map(({ row }) => row)
+  const results = {
+    machine: describeMachine(),
+    rows: mergeRows(kept, rows, inOrder.map(keyOf)),
+  }
+  await keepResults(results)
+  await writeReport(results, { contests: inOrder, points })
+}
+
+/** @returns whether all went well. */
+async function run({ isQuick, isKept, ...options }: Options): Promise<boolean> {
+  const chosen = chosenBy({ isQuick, isKept, ...options })
+  if (chosen.length === 0) {
+    throw new Error(`No row's name holds "${options.only ?? ''}"; see --list.`)
+  }
+  await using resources = createResources()
+  endWith(resources)
+  const site = { ground: createGround(resources), resources }
+  const { points, areAllThere } = await measureAll(chosen, { ...site, isQuick })
+  const rows = points.filter(({ contest }) => isRow(contest))
+  say(toText(rows.map(({ row }) => row)))
+  const kept = (await readResults())?.rows ?? []
+  if (isKept) await keep(points, kept)
+  if (!isQuick) return areAllThere
+  const fallen = await findFallen(rows, kept, site)
+  for (const line of fallen) note(`Fell: ${line}`)
+  return areAllThere && fallen.length === 0
 }
 
 /** A server that outlives its bench is found by the next one's figures. */
@@ -92,4 +113,4 @@ function endWith(resources: Resources): void {
 const { isHelp, isList, ...options } = readOptions(process.argv.slice(2))
 if (isHelp) say(usage)
 else if (isList) for (const contest of contests) say(keyOf(contest))
-else process.exitCode = await run(options)
+else process.exitCode = (await run(options)) ? 0 : 1

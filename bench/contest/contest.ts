@@ -33,7 +33,7 @@ export interface Contest {
   target: number | null
   /** What keeps this row from being better, in a sentence. */
   limit: string
-  /** Turns of each side that count. The first that does not count warms both up. */
+  /** Turns of each side that count, after one that warms both up. None: not measured by `--quick`. */
   turns: { full: number; quick: number }
   growth?: Growth
   /** Whether it is a point of a plot and no row: not measured by `--quick`. Default: no. */

@@ -19,6 +19,12 @@ it('is fallen under 80 % of what is kept', () => {
   expect(hasFallen(rowOf(7.9), [rowOf(10)])).toBe(true)
 })
 
+it('is not fallen where a turn of the kept run was as low', () => {
+  const unsteady: Row = { ...rowOf(10), spread: [5, 15] }
+  expect(hasFallen(rowOf(5), [unsteady])).toBe(false)
+  expect(hasFallen(rowOf(4.9), [unsteady])).toBe(true)
+})
+
 it('is fallen when it is no number', () => {
   expect(hasFallen(rowOf(Number.NaN), [rowOf(10)])).toBe(true)
 })

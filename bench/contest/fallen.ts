@@ -3,10 +3,14 @@ import { keyOf, type Row } from './row'
 /** A row may lose so much of the ratio that was kept, and no more. */
 const LEAST_SHARE = 0.8
 
-/** Of a row that was never kept: no. */
+/**
+ * Under that share, and under every turn of the run that is kept: what a turn of it had was no fall.
+ * Of a row that was never kept: no.
+ */
 export function hasFallen(row: Row, kept: readonly Row[]): boolean {
   const before = find(row, kept)
-  return before !== undefined && !(row.ratio >= LEAST_SHARE * before.ratio)
+  if (!before) return false
+  return !(row.ratio >= Math.min(LEAST_SHARE * before.ratio, before.spread[0]))
 }
 
 /** Says of a row what was kept and what there is. */

@@ -30,7 +30,8 @@ function setUp(better: Contest['better'], answers: { ours: number[]; theirs: num
 
 it('asks by turns, warms both up first, and closes what was opened', async () => {
   const { contest, order } = setUp('higher', { ours: [0, 10, 20, 30], theirs: [9, 5, 5, 5] })
-  const row = await runContest(contest, { ground: createGround(createResources()), turns: 3 })
+  const resources = createResources()
+  const row = await runContest(contest, { ground: createGround(resources), turns: 3, resources })
   expect(order.join(' ')).toBe('ours theirs ours theirs theirs ours ours theirs closed')
   expect(row).toMatchObject({ ours: 20, theirs: 5, ratio: 4, spread: [2, 6] })
 })

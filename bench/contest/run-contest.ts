@@ -1,5 +1,5 @@
 import type { Ground } from '../ground/ground'
-import { createResources } from '../ground/resources'
+import { createResources, type Resources } from '../ground/resources'
 import { quantile } from '../stack/figures'
 import type { Contest, Measured, Sides } from './contest'
 import type { Row } from './row'
@@ -7,9 +7,10 @@ import type { Row } from './row'
 /** Asks both sides by turns, A B B A, so that a machine that slows down is slow for both. */
 export async function runContest(
   contest: Contest,
-  { ground, turns }: { ground: Ground; turns: number },
+  { ground, turns, ...whole }: { ground: Ground; turns: number; resources: Resources },
 ): Promise<Row> {
-  await using resources = createResources()
+  // Closed here, or with the whole run when that is interrupted.
+  await using resources = whole.resources.use(createResources())
   const sides = await contest.open(ground, resources)
   await takeTurn(sides, 0)
   const taken: Turn[] = []

@@ -1,6 +1,10 @@
 import autocannon from 'autocannon'
 
-export interface ListLoad {
+/** How often it counts, in milliseconds. */
+const SAMPLE_MS = 50
+
+/** What asks for the keys of a provider, as often as it is answered. */
+interface Load {
   url: string
   secret: string
   provider: string
@@ -8,6 +12,9 @@ export interface ListLoad {
   connections: number
   /** Calls a second in all. Default: as many as are answered. */
   rate?: number
+}
+
+export interface ListLoad extends Load {
   /** The epoch that the callers have already. */
   since?: number
 }
@@ -22,14 +29,24 @@ export interface ListResult {
 }
 
 /** Asks `list`, as a client's first question does. */
-export async function loadLists(load: ListLoad): Promise<ListResult> {
-  const { provider, since } = load
+export function loadLists(load: ListLoad): Promise<ListResult> {
+  return loadPath(load, listPath(load))
+}
+
+/** Where `list` is, and what it is asked. */
+export function listPath({ provider, since }: Pick<ListLoad, 'provider' | 'since'>): string {
   const input = { json: { provider, ...(since !== undefined && { since }) } }
-  const path = `/api/internal/trpc/list?input=${encodeURIComponent(JSON.stringify(input))}`
+  return `/api/internal/trpc/list?input=${encodeURIComponent(JSON.stringify(input))}`
+}
+
+/** Asks for a path of its own, by whatever answers at `url`. */
+export async function loadPath(load: Omit<Load, 'provider'>, path: string): Promise<ListResult> {
   const result = await autocannon({
     url: `${load.url}${path}`,
     connections: load.connections,
     duration: load.seconds,
+    // It ends with a sample.
+    sampleInt: SAMPLE_MS,
     headers: { authorization: `Bearer ${load.secret}` },
     ...(load.rate !== undefined && { overallRate: load.rate }),
   })

@@ -44,8 +44,19 @@ export function makeSettings(databaseUrl: string): Settings {
   }
 }
 
+export interface DashboardOptions {
+  /** Whether apps are answered by Next, and no port of their own is opened. Default: no. */
+  isThroughNext?: boolean
+  /** A script that its process loads first. Default: what tells of its memory. */
+  preload?: string
+  env?: Record<string, string>
+}
+
 /** @throws Error with what it printed, when it ends before it is ready. */
-export async function startDashboard(settings: Settings): Promise<Dashboard> {
+export async function startDashboard(
+  settings: Settings,
+  { isThroughNext = false, preload = tellMemory, env = {} }: DashboardOptions = {},
+): Promise<Dashboard> {
   const [port, internalPort] = [await freePort(), await freePort()]
   const url = `http://127.0.0.1:${port}`
   const internal = `127.0.0.1:${internalPort}`
@@ -54,19 +65,20 @@ export async function startDashboard(settings: Settings): Promise<Dashboard> {
     env: {
       ...process.env,
       NODE_ENV: 'production',
-      NODE_OPTIONS: `--import ${tellMemory}`,
+      NODE_OPTIONS: `--import ${preload}`,
       LISTEN_HOST: '127.0.0.1',
 
       DATABASE_URL: settings.databaseUrl,
       DASHBOARD_URL: url,
       DASHBOARD_PORT: String(port),
-      INTERNAL_LISTEN: internal,
+      ...(!isThroughNext && { INTERNAL_LISTEN: internal }),
       INTERNAL_API_SECRET: settings.secret,
       BETTER_AUTH_SECRET: randomBytes(32).toString('base64url'),
       KEYS_ENCRYPTION_KEYS: settings.keks,
       // What is measured is not to be refused.
       RATE_LIMIT: '10000000/10',
       ...(settings.redisUrl && { REDIS_URL: settings.redisUrl }),
+      ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -75,7 +87,7 @@ export async function startDashboard(settings: Settings): Promise<Dashboard> {
   const pid = child.pid ?? 0
   return {
     url,
-    internal: `http://${internal}`,
+    internal: isThroughNext ? url : `http://${internal}`,
     pid,
     async memory() {
       const before = printed().length

@@ -66,6 +66,11 @@ export async function serveInternalApi(options: InternalApiOptions = {}): Promis
       audited.push(event)
       return auditLog.append(event)
     },
+    async appendAt(event, epoch) {
+      const isKept = await auditLog.appendAt(event, epoch)
+      if (isKept) audited.push(event)
+      return isKept
+    },
   }
   const store = storeOn(database, { audit: auditLog, log, onCommit: () => feed.wake() })
   const feed = createChangeFeed({ changes: (since) => store.changes(since), pollMs: 20 })

@@ -32,6 +32,8 @@ import { createWakeups } from './wakeups'
 const DEFAULT_TIMEOUT_MS = 5_000
 const DEFAULT_LEASE_TIMEOUT_MS = 10 * 60_000
 
+const none: WithKeyOptions = {}
+
 /** What `close` keeps of its time for the last report, in milliseconds. */
 const RESERVE_MS = 2_000
 
@@ -120,10 +122,10 @@ export function createKeysClient(options: KeysClientOptions): KeysClient {
   }
 
   /** A call that has begun is let finish by `close`. */
-  async function begun<T>(call: Promise<T>): Promise<T> {
+  async function begun<T>(call: () => Promise<T>): Promise<T> {
     calls += 1
     try {
-      return await call
+      return await call()
     } finally {
       calls -= 1
       if (isClosed) ends.wake()
@@ -133,23 +135,23 @@ export function createKeysClient(options: KeysClientOptions): KeysClient {
   return {
     list,
     report,
-    async withKey<T>(
-      provider: Provider,
-      ...rest: [UseKey<T>] | [WithKeyOptions, UseKey<T>]
-    ): Promise<T> {
-      const [given, fn] = rest.length === 1 ? [{}, rest[0]] : rest
-      return begun(withKey({ context, provider: open(provider), options: given, fn }))
+    withKey<T>(provider: Provider, ...rest: [UseKey<T>] | [WithKeyOptions, UseKey<T>]): Promise<T> {
+      const [given, fn] = rest.length === 1 ? [none, rest[0]] : rest
+      return begun(() => withKey({ context, provider: open(provider), options: given, fn }))
     },
-    async acquire(provider, given = {}) {
-      const { model = null, signal, deadline } = given
-      const until = deadlineOf(deadline, clock)
-      return begun(acquire(context, open(provider), { model, signal, deadline: until }))
+    acquire(provider, { model = null, signal, deadline } = {}) {
+      return begun(async () => {
+        const until = deadlineOf(deadline, clock)
+        return acquire(context, open(provider), { model, signal, deadline: until })
+      })
     },
     tryAcquire: (provider, { model = null, signal } = {}) =>
       lessor.tryTake(open(provider), { model, signal }) ?? lessor.miss(provider),
     async getApiKey(provider) {
+      const name = open(provider)
       try {
-        return apiKeys.hand(await begun(acquire(context, open(provider), { model: null })))
+        const lease = lessor.tryTake(name, { model: null })
+        return apiKeys.hand(lease ?? (await begun(() => acquire(context, name, { model: null }))))
       } catch (error) {
         if (NoKeyAvailable.isInstance(error)) return null
         throw error

@@ -8,10 +8,17 @@ export type Provider = (typeof knownProviders)[number] | (string & {})
 const read = new Map<string, string>()
 const MAX_READ = 1_000
 
+/** The one that was asked for last, which is mostly the one that is asked for next. */
+let latest = { name: '', provider: '' }
+
 /** @throws KeysClientError `rejected` for what cannot be a provider's name. */
 export function parseProvider(name: string): string {
+  if (name === latest.name && name !== '') return latest.provider
   const known = read.get(name)
-  if (known !== undefined) return known
+  if (known !== undefined) {
+    latest = { name, provider: known }
+    return known
+  }
   const result = providerSchema.safeParse(name)
   if (!result.success) {
     const problem = result.error.issues[0]?.message ?? 'is not valid'

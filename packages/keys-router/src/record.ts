@@ -16,15 +16,31 @@ type Deed = { action: AuditAction } & Partial<
  * @throws KeysError `audit_unavailable`
  */
 export function record({ audit, origin }: Recording, deed: Deed): Promise<void> {
-  return audit.append({
-    outcome: 'ok',
-    provider: null,
-    keyIds: [],
-    detail: null,
-    ...deed,
-    ...origin,
-  })
+  return audit.append(eventOf(origin, deed))
 }
+
+/**
+ * The same, if the epoch is still `epoch`.
+ *
+ * @returns whether it is kept; `false` as well from an audit that knows no epoch.
+ * @throws KeysError `audit_unavailable`
+ */
+export async function recordAt(
+  { audit, origin }: Recording,
+  deed: Deed,
+  epoch: number,
+): Promise<boolean> {
+  return (await audit.appendAt?.(eventOf(origin, deed), epoch)) ?? false
+}
+
+const eventOf = (origin: Origin, deed: Deed): AuditEvent => ({
+  outcome: 'ok',
+  provider: null,
+  keyIds: [],
+  detail: null,
+  ...deed,
+  ...origin,
+})
 
 /** Writes down what holds up nobody: no secret is in its answer. The sink tells when it cannot. */
 export function recordLater(recording: Recording, deed: Deed): void {

@@ -23,11 +23,10 @@ export function createApiKeys({ reporter, clock }: { reporter: Reporter; clock: 
   const handed = new Map<string, LeaseQueue>()
   return {
     hand(lease) {
-      const queue = handed.get(lease.keyId) ?? createQueue()
+      const queue = handed.get(lease.keyId) ?? new LeaseQueue()
       handed.set(lease.keyId, queue)
       queue.add(lease)
-      // A caller may change what it was given; the pool goes on with its own.
-      return structuredClone(lease.use.grant.state.key)
+      return copyOf(lease.use.grant.state.key)
     },
     report(keyId, success, error) {
       const queue = handed.get(keyId)
@@ -46,42 +45,41 @@ export function createApiKeys({ reporter, clock }: { reporter: Reporter; clock: 
   }
 }
 
-/** Leases of one key, first to last. */
-interface LeaseQueue {
-  readonly isEmpty: boolean
-  add(lease: OpenLease): void
-  /** The first that is still open. */
-  take(): OpenLease | undefined
+/** A caller may change what it was given; the pool goes on with its own. */
+function copyOf(key: PooledKey): PooledKey {
+  return { ...key, lastUsedAt: key.lastUsedAt && new Date(key.lastUsedAt) }
 }
 
-function createQueue(): LeaseQueue {
-  let leases: OpenLease[] = []
-  let first = 0
+/** Leases of one key, first to last. */
+class LeaseQueue {
+  #leases: OpenLease[] = []
+  #first = 0
 
-  /** Lets go of those at the front that have ended, such as those taken back after their time. */
-  function prune(): void {
-    while (leases[first]?.isOpen === false) first += 1
-    // Not before half of it is used up: so a lease is moved once on average.
-    if (2 * first < leases.length) return
-    leases = leases.slice(first)
-    first = 0
+  get isEmpty(): boolean {
+    return this.#leases.length === 0
   }
 
-  return {
-    get isEmpty() {
-      return leases.length === 0
-    },
-    add(lease) {
-      prune()
-      leases.push(lease)
-    },
-    take() {
-      prune()
-      const lease = leases[first]
-      if (lease) first += 1
-      prune()
-      return lease
-    },
+  add(lease: OpenLease): void {
+    this.#prune()
+    this.#leases.push(lease)
+  }
+
+  /** The first that is still open. */
+  take(): OpenLease | undefined {
+    this.#prune()
+    const lease = this.#leases[this.#first]
+    if (lease) this.#first += 1
+    this.#prune()
+    return lease
+  }
+
+  /** Lets go of those at the front that have ended, such as those taken back after their time. */
+  #prune(): void {
+    while (this.#leases[this.#first]?.isOpen === false) this.#first += 1
+    // Not before half of it is used up: so a lease is moved once on average.
+    if (this.#first === 0 || 2 * this.#first < this.#leases.length) return
+    this.#leases = this.#leases.slice(this.#first)
+    this.#first = 0
   }
 }
 

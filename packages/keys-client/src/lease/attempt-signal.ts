@@ -26,22 +26,23 @@ export interface AttemptSignal {
 }
 
 /** A call that nothing limits: an `AbortController` costs more than all the rest of a use. */
-function unlimited(): AttemptSignal {
-  let signal: AbortSignal | null = null
-  return {
-    get signal() {
-      return (signal ??= new AbortController().signal)
-    },
-    endedBy: null,
-    cut: null,
-    stopTimers: () => {},
-    dispose: () => {},
+class Unlimited implements AttemptSignal {
+  readonly endedBy = null
+  readonly cut = null
+  #signal: AbortSignal | null = null
+
+  get signal(): AbortSignal {
+    return (this.#signal ??= new AbortController().signal)
   }
+
+  stopTimers(): void {}
+
+  dispose(): void {}
 }
 
 export function createAttemptSignal(limits: AttemptLimits): AttemptSignal {
   const { clock, signal, deadline, attemptTimeoutMs } = limits
-  if (!signal && deadline === undefined && attemptTimeoutMs === undefined) return unlimited()
+  if (!signal && deadline === undefined && attemptTimeoutMs === undefined) return new Unlimited()
   const controller = new AbortController()
   let endedBy: EndedBy | null = null
 

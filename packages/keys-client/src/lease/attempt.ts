@@ -130,7 +130,7 @@ function isResponse(value: unknown): value is Response {
 /** The answer streams on: the caller's abort must reach it until its lease ends. */
 function keepOn<T>(value: T, lease: OpenLease, limit: AttemptSignal): T {
   limit.stopTimers()
-  lease.whenEnded(limit.dispose)
+  lease.whenEnded(() => limit.dispose())
   return value
 }
 
@@ -138,6 +138,8 @@ function keepOn<T>(value: T, lease: OpenLease, limit: AttemptSignal): T {
 const bodies = new FinalizationRegistry<() => void>((dispose) => dispose())
 
 function letRun<T>(value: T, limit: AttemptSignal): T {
+  // What nothing limits holds nothing.
+  if (!limit.cut) return value
   limit.stopTimers()
   if (value instanceof Response && value.body) bodies.register(value, limit.dispose)
   else limit.dispose()

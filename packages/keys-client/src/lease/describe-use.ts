@@ -8,9 +8,8 @@ import {
 import { classifyError, type ThrownBy } from '../outcome/classify-error'
 import type { Classification, FailureOutcome } from '../outcome/failure'
 import { restUntil } from '../outcome/rest-until'
-import { verdict } from '../outcome/verdict'
 import { redact } from '../redact'
-import type { FailedEnding } from './lease'
+import type { ThrownEnding } from './lease'
 
 /** What an ended use means, before anyone is told. */
 export interface UseVerdict {
@@ -28,7 +27,7 @@ export interface UseVerdict {
 
 interface EndedUse extends ThrownBy {
   key: PooledKey
-  ending: FailedEnding
+  ending: ThrownEnding
   /** How often in a row a target has rested before. */
   restsOf: (target: CooldownTarget) => number
 }
@@ -36,10 +35,7 @@ interface EndedUse extends ThrownBy {
 /** Says what a use that went wrong means. Decides nothing that others must know: see the lessor. */
 export function describeUse(use: EndedUse): UseVerdict {
   const { ending, key } = use
-  const { classification, message } =
-    ending.kind === 'thrown'
-      ? classifyError(ending.error, use)
-      : { classification: verdict('aborted'), message: '' }
+  const { classification, message } = classifyError(ending.error, use)
   const { outcome, exact, quotaPool, until } = classification
   // Trouble of the provider is no error of the key, but others are tried first.
   const result = isFailure(outcome) ? 'failure' : 'neutral'

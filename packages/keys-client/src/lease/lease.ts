@@ -4,9 +4,15 @@ import type { ProviderCounts } from './use-counts'
 import type { Grant, ProviderPool } from '../selection/provider-pool'
 
 /** How a use ended: well, with whatever was thrown, or without a word. */
-export type Ending = { kind: 'ok' } | FailedEnding
+export type Ending = QuietEnding | ThrownEnding
 
-export type FailedEnding = { kind: 'thrown'; error: unknown } | { kind: 'released' }
+/** Says nothing against a key. */
+export type QuietEnding = { kind: 'ok' } | { kind: 'released' }
+
+export interface ThrownEnding {
+  kind: 'thrown'
+  error: unknown
+}
 
 /** Where a use belongs, and who is told how it ended. */
 export interface UseTrace {
@@ -55,6 +61,9 @@ interface BegunUse {
   counts: ProviderCounts
   /** `null` when nobody traces the use. */
   trace: UseTrace | null
+  /** Its neighbours among the open leases: see there. */
+  earlier: OpenLease | null
+  later: OpenLease | null
 }
 
 /** A class for its hot path: a million are made a second, and a private field keeps the key unseen. */

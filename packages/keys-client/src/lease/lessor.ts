@@ -4,7 +4,7 @@ import type { Reporter } from '../reports/reporter'
 import { type CorrelationGuard, createCorrelationGuard } from '../selection/correlation'
 import type { Snapshots } from '../sync/snapshots'
 import { describeUse, type UseVerdict } from './describe-use'
-import { type FailedEnding, type LeaseHolder, OpenLease } from './lease'
+import { type LeaseHolder, OpenLease, type QuietEnding, type ThrownEnding } from './lease'
 import { createOpenLeases } from './open-leases'
 import { activeUse } from '../telemetry/active-span'
 import type { UseCounts } from './use-counts'
@@ -79,7 +79,7 @@ export function createLessor(options: LessorOptions): Lessor {
     end(lease, ending) {
       open.remove(lease)
       const now = clock.now()
-      if (ending.kind === 'ok') return endWell(lease, now)
+      if (ending.kind !== 'thrown') return endQuietly(lease, ending, now)
       const verdict = judge(lease, ending, now)
       lease.use.pool.end(lease.use.grant, { result: verdict.result, now })
       lease.use.counts.ended[verdict.outcome] += 1
@@ -89,25 +89,21 @@ export function createLessor(options: LessorOptions): Lessor {
   }
 
   /** Almost every use ends here: nothing is looked at that only failures need. */
-  function endWell(lease: OpenLease, now: number): 'ok' {
-    const { pool, grant, provider } = lease.use
-    lease.use.counts.ended.ok += 1
-    pool.end(grant, { result: 'success', now })
-    guards.get(provider)?.succeeded()
+  function endQuietly(lease: OpenLease, { kind }: QuietEnding, now: number): 'ok' | 'aborted' {
+    const { pool, grant, provider, counts: own, trace } = lease.use
+    const outcome = kind === 'ok' ? 'ok' : 'aborted'
+    own.ended[outcome] += 1
+    pool.end(grant, { result: kind === 'ok' ? 'success' : 'neutral', now })
+    if (kind === 'ok' && guards.size > 0) guards.get(provider)?.succeeded()
+    const model = modelOf(lease)
     reporter.record(
-      {
-        keyId: lease.keyId,
-        model: modelOf(lease),
-        outcome: 'ok',
-        at: now,
-        within: lease.use.trace?.within,
-      },
+      { keyId: grant.state.key.id, model, outcome, at: now, within: trace?.within },
       false,
     )
-    return 'ok'
+    return outcome
   }
 
-  function judge(lease: OpenLease, ending: FailedEnding, now: number): UseVerdict {
+  function judge(lease: OpenLease, ending: ThrownEnding, now: number): UseVerdict {
     const { provider, model, pool, signal, grant } = lease.use
     const { key } = grant.state
     const verdict = describeUse({
@@ -171,14 +167,29 @@ export function createLessor(options: LessorOptions): Lessor {
         return null
       }
       const { pool } = snapshot
-      const grant = pool.take({ model, now: clock.now(), exclude })
+      // Reading a clock takes as long as all the rest: it is not read for a pool that time does not change.
+      const now = pool.nextChangeAt === Infinity ? 0 : clock.now()
+      const grant = pool.take({ model, now, exclude })
       if (!grant) return null
       const own = counts.of(provider)
       own.granted += 1
       const within = activeUse()
       const trace = within ? { within } : null
-      const begun = { grant, pool, provider, model, takenAt: steadyNow, signal, counts: own, trace }
-      const lease = new OpenLease(begun, holder)
+      const lease = new OpenLease(
+        {
+          grant,
+          pool,
+          provider,
+          model,
+          takenAt: steadyNow,
+          signal,
+          counts: own,
+          trace,
+          earlier: null,
+          later: null,
+        },
+        holder,
+      )
       open.add(lease)
       return lease
     },

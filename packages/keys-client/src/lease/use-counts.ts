@@ -16,12 +16,14 @@ export interface UseCounts {
 
 export function createUseCounts(): UseCounts {
   const byProvider = new Map<string, ProviderCounts>()
+  /** The one that was asked for last, which is mostly the one that is asked for next. */
+  let latest: { provider: string; counts: ProviderCounts } | undefined
   return {
     of(provider) {
-      const known = byProvider.get(provider)
-      if (known) return known
-      const counts = { granted: 0, missed: 0, ended: noneOf() }
+      if (latest?.provider === provider) return latest.counts
+      const counts = byProvider.get(provider) ?? { granted: 0, missed: 0, ended: noneOf() }
       byProvider.set(provider, counts)
+      latest = { provider, counts }
       return counts
     },
     all: () => byProvider.entries(),

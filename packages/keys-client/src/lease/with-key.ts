@@ -2,7 +2,7 @@ import { isFailure, type Outcome } from '@itqan/keys-contract'
 import { attemptBackoff, backoffDelay } from '../backoff'
 import { KeysClientError, NoKeyAvailable } from '../errors'
 import { acquire, type AcquireContext } from './acquire'
-import { attemptOnce, type FailedAttempt, type UseKey } from './attempt'
+import { attemptOnce, type AttemptResult, type FailedAttempt, type UseKey } from './attempt'
 import { deadlineOf } from './deadline'
 import type { OpenLease } from './lease'
 import { noKey } from './no-key'
@@ -73,24 +73,34 @@ async function tryKeys<T>(
   for (let number = 1; number <= Math.max(1, maxAttempts); number += 1) {
     if (last) {
       if (!prepareRetry(context, limits, tried)) break
-      if (isTransient(last.outcome) || context.lessor.isTroubled(provider)) {
+      if (isTroubled(context, provider, last)) {
         pauses += 1
         await pauseFor(context, limits, pauses)
       }
     }
-    const lease = await nextLease({ context, limits, tried, isRetry: last !== null })
+    const wanted: NextLease = { context, limits, tried, isRetry: last !== null }
+    const lease = takeAtOnce(wanted) ?? (await nextLease(wanted))
     if (!lease) break
     last?.discard()
-    tried.add(lease.keyId)
     const cuts = { clock, signal, deadline, attemptTimeoutMs }
-    const result = await trace.attempt(lease, () =>
+    const result: AttemptResult<T> = await trace.attempt(lease, () =>
       attemptOnce({ lease, number, limits: cuts, fn }),
     )
     if (result.kind === 'done') return result.value
+    tried.add(lease.keyId)
     last = result
     if (isOver(result, limits, clock.steady())) return result.give()
   }
   return giveUp(context, limits, last)
+}
+
+/** Whether asking again at once would add to what is wrong. */
+function isTroubled<T>(
+  { lessor }: AcquireContext,
+  provider: string,
+  { outcome }: FailedAttempt<T>,
+): boolean {
+  return isTransient(outcome) || lessor.isTroubled(provider)
 }
 
 /** Whether no other key can help any more. @throws KeysClientError after the deadline. */
@@ -137,13 +147,23 @@ async function pauseFor(
   await waitFor(null, { clock, until: steadyNow + Math.min(pause, left), signal })
 }
 
-async function nextLease(options: {
+interface NextLease {
   context: AcquireContext
   limits: Limits
   tried: Set<string>
   isRetry: boolean
-}): Promise<OpenLease | null> {
-  const { context, limits, tried, isRetry } = options
+}
+
+/** Almost every call finds a key without a wait. */
+function takeAtOnce({ context, limits, tried }: NextLease): OpenLease | null {
+  const { provider, model, signal } = limits
+  if (signal?.aborted) return null
+  const exclude = tried.size > 0 ? tried : undefined
+  return context.lessor.tryTake(provider, { model, exclude, signal })
+}
+
+async function nextLease(wanted: NextLease): Promise<OpenLease | null> {
+  const { context, limits, tried, isRetry } = wanted
   try {
     return await acquire(context, limits.provider, { ...limits, exclude: tried })
   } catch (error) {
@@ -165,5 +185,5 @@ function giveUp<T>(context: AcquireContext, limits: Limits, last: FailedAttempt<
 /** What nobody classified may be the caller's own doing. */
 const canAnotherHelp = (outcome: Outcome) => isFailure(outcome) && outcome !== 'error'
 
-/** Trouble that passes by itself: asking at once again would add to it. */
+/** Trouble that passes by itself. */
 const isTransient = (outcome: Outcome) => outcome === 'overloaded' || outcome === 'network'

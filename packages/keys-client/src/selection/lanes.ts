@@ -1,4 +1,4 @@
-import { isBefore, type KeyState } from './key-state'
+import type { KeyState } from './key-state'
 import { createRankedHeap, type RankedHeap } from './ranked-heap'
 
 /** The keys that may be used now for one model, the best on top. */
@@ -15,24 +15,37 @@ const MAX_LANES = 32
 
 /** One lane a model, made when it is first asked for. */
 export interface Lanes {
-  of(model: string | null, fill: (lane: Lane) => void): Lane
+  of(model: string | null): Lane
+  /** Looks again where a key belongs in a lane. */
+  settle(lane: Lane, state: KeyState): void
   readonly all: readonly Lane[]
 }
 
-const newHeap = () => createRankedHeap(isBefore)
-
-export function createLanes(): Lanes {
+export function createLanes(
+  states: () => Iterable<KeyState>,
+  standingOf: (state: KeyState, model: string | null) => Standing,
+): Lanes {
   const lanes: Lane[] = []
+
+  function settle(lane: Lane, state: KeyState): void {
+    place(lane, state, standingOf(state, lane.model))
+  }
+
   return {
     all: lanes,
-    of(model, fill) {
+    of(model) {
       for (const lane of lanes) if (lane.model === model) return lane
       if (lanes.length >= MAX_LANES) lanes.shift()
-      const lane: Lane = { model, eligible: newHeap(), spent: newHeap() }
+      const lane: Lane = {
+        model,
+        eligible: createRankedHeap<KeyState>(),
+        spent: createRankedHeap<KeyState>(),
+      }
       lanes.push(lane)
-      fill(lane)
+      for (const state of states()) settle(lane, state)
       return lane
     },
+    settle,
   }
 }
 

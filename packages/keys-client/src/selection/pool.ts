@@ -21,6 +21,8 @@ interface Wanted {
 /** The keys of one provider, ready to give out the best in well under a microsecond. */
 export interface ProviderPool {
   readonly size: number
+  /** When time alone changes something next; `Infinity` when it never does. */
+  readonly nextChangeAt: number
   /** The best key that may be used now, counted as used; `null` when there is none. */
   take(wanted: Wanted): Grant | null
   /** A use has ended. */

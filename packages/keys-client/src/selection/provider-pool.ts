@@ -10,7 +10,7 @@ import {
   startOf,
   takeTurn,
 } from './key-state'
-import { bestOf, createLanes, type Lane, place } from './lanes'
+import { bestOf, createLanes, place, type Standing } from './lanes'
 import { createPaces, none, type Refusal } from './paces'
 import type { ProviderPool } from './pool'
 import { createQuotaPools } from './quota-pools'
@@ -30,7 +30,7 @@ export function createProviderPool(options: ProviderPoolOptions): ProviderPool {
   const { strategy, random, onChange } = options
   const states = new Map<string, KeyState>()
   const quotaPools = createQuotaPools()
-  const lanes = createLanes()
+  const lanes = createLanes(() => states.values(), standingOf)
   const freeSlots: number[] = []
   const gates = createGates(reconsider)
   const paces = createPaces(reorder)
@@ -41,12 +41,13 @@ export function createProviderPool(options: ProviderPoolOptions): ProviderPool {
   /** How many rounds of turns there were: the `due` of the last that was taken. */
   let round = 0
 
-  const mayUse = (state: KeyState, model: string | null) =>
-    gates.before(state.key, model).every(isPassable)
+  function mayUse(state: KeyState, model: string | null): boolean {
+    return gates.before(state.key, model).every(isPassable)
+  }
 
-  function settle(lane: Lane, state: KeyState): void {
-    const isSpent = paces.isSpent(state.key, lane.model)
-    place(lane, state, !mayUse(state, lane.model) ? 'barred' : isSpent ? 'spent' : 'eligible')
+  function standingOf(state: KeyState, model: string | null): Standing {
+    if (!mayUse(state, model)) return 'barred'
+    return paces.isSpent(state.key, model) ? 'spent' : 'eligible'
   }
 
   /** Looks again at the keys that a target speaks of. */
@@ -54,7 +55,7 @@ export function createProviderPool(options: ProviderPoolOptions): ProviderPool {
     const affected = scope === 'provider' ? states.values() : keysOf(scope, target)
     for (const state of affected) {
       for (const lane of lanes.all) {
-        if (model === null || lane.model === model) settle(lane, state)
+        if (model === null || lane.model === model) lanes.settle(lane, state)
       }
     }
   }
@@ -109,11 +110,6 @@ export function createProviderPool(options: ProviderPoolOptions): ProviderPool {
     }
   }
 
-  const laneOf = (model: string | null): Lane =>
-    lanes.of(model, (lane) => {
-      for (const state of states.values()) settle(lane, state)
-    })
-
   function forget(state: KeyState): void {
     for (const lane of lanes.all) place(lane, state, 'barred')
     states.delete(state.key.id)
@@ -125,9 +121,12 @@ export function createProviderPool(options: ProviderPoolOptions): ProviderPool {
     get size() {
       return states.size
     },
+    get nextChangeAt() {
+      return Math.min(gates.nextThawAt, nextLevelCheckAt, paces.nextAt)
+    },
     take({ model, now, exclude }) {
       advance(now)
-      const state = bestOf(laneOf(model), exclude)
+      const state = bestOf(lanes.of(model), exclude)
       if (!state) return null
       state.uses += 1
       state.inFlight += 1
@@ -179,7 +178,7 @@ export function createProviderPool(options: ProviderPoolOptions): ProviderPool {
         // With no error left they were reset; else this process may know of more than it reported.
         const own = key.errorCount > 0 ? decayedErrors(state, now) : 0
         setErrors(state, Math.max(own, key.recentErrors), now)
-        for (const lane of lanes.all) settle(lane, state)
+        for (const lane of lanes.all) lanes.settle(lane, state)
       }
       onChange()
     },
@@ -196,7 +195,7 @@ export function createProviderPool(options: ProviderPoolOptions): ProviderPool {
     },
     eligibleCount(model, now) {
       advance(now)
-      const { eligible, spent } = laneOf(model)
+      const { eligible, spent } = lanes.of(model)
       return eligible.size + spent.size
     },
     restingCount: gates.restingCount,

@@ -33,6 +33,13 @@ export interface Snapshots {
   close(): void
 }
 
+interface Entry {
+  provider: string
+  snapshot: Snapshot
+  /** A steady moment, in milliseconds. */
+  readAt: number
+}
+
 type SnapshotsOptions = Pick<SnapshotContext, 'list' | 'clock' | 'random' | 'times'> & {
   createPool: () => ProviderPool
   events: Events
@@ -43,7 +50,9 @@ type SnapshotsOptions = Pick<SnapshotContext, 'list' | 'clock' | 'random' | 'tim
 export function createSnapshots(options: SnapshotsOptions): Snapshots {
   const { createPool, events, onKeys, ...shared } = options
   const { clock, random, times } = options
-  const snapshots = new Map<string, { snapshot: Snapshot; readAt: number }>()
+  const snapshots = new Map<string, Entry>()
+  /** The one that was read last, which is mostly the one that is read next. */
+  let latest: Entry | undefined
   const fence = { heard: 0 }
   let isStreaming = false
   let resyncedAt = -Infinity
@@ -77,6 +86,7 @@ export function createSnapshots(options: SnapshotsOptions): Snapshots {
       if (readAt >= oldest) continue
       snapshot.close()
       snapshots.delete(provider)
+      if (latest?.provider === provider) latest = undefined
     }
   }
 
@@ -88,14 +98,15 @@ export function createSnapshots(options: SnapshotsOptions): Snapshots {
 
   return {
     of(provider, steadyNow) {
-      const known = snapshots.get(provider)
+      const known = latest?.provider === provider ? latest : snapshots.get(provider)
       if (known) {
+        latest = known
         known.readAt = steadyNow
         return known.snapshot
       }
       const snapshot = createSnapshot({ provider, pool: createPool() }, context)
       if (isClosed) snapshot.close()
-      else snapshots.set(provider, { snapshot, readAt: steadyNow })
+      else snapshots.set(provider, { provider, snapshot, readAt: steadyNow })
       return snapshot
     },
     peek: (provider) => snapshots.get(provider)?.snapshot,
@@ -150,6 +161,7 @@ export function createSnapshots(options: SnapshotsOptions): Snapshots {
       isClosed = true
       for (const snapshot of each()) snapshot.close()
       snapshots.clear()
+      latest = undefined
     },
   }
 }

@@ -25,7 +25,7 @@ const untraced: CallTrace = { attempt: (_lease, run) => run() }
  * Runs a call in a span `keys.withKey`. What a span says is bounded and harmless: which provider, model
  * and key's id, and the name of an outcome; never a key, nor the text of an error.
  */
-export async function traceCall<T>(
+export function traceCall<T>(
   { provider, model }: { provider: string; model: string | null },
   run: (call: CallTrace) => Promise<T>,
 ): Promise<T> {
@@ -33,7 +33,10 @@ export async function traceCall<T>(
     attributes: { 'keys.provider': provider, ...(model !== null && { 'keys.model': model }) },
   })
   // Without an SDK there is nothing to tell, and nobody's span to go on from.
-  if (!isSpanContextValid(span.spanContext())) return run(untraced)
+  return isSpanContextValid(span.spanContext()) ? traced(span, run) : run(untraced)
+}
+
+async function traced<T>(span: Span, run: (call: CallTrace) => Promise<T>): Promise<T> {
   const attempts = createAttempts()
   try {
     const value = await context.with(trace.setSpan(context.active(), span), () => run(attempts))

@@ -35,6 +35,8 @@ const MAX_BYTES = 64 * 1024 * 1024
  */
 export interface ListAnswers {
   read(scope: ListScope): Promise<EncodedList>
+  /** What {@link read} would answer if the epoch has not moved since: whoever gives it, looks. */
+  kept(scope: ListScope): EncodedList | undefined
 }
 
 export function createListAnswers(
@@ -69,6 +71,7 @@ export function createListAnswers(
       // A list is at least as new as the epoch in it.
       return readList(key, (begun) => begun.epoch === epoch)
     },
+    kept: (scope) => kept.get(keyOf(scope)),
   }
 }
 

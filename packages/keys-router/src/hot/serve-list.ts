@@ -29,8 +29,6 @@ export async function serveList(options: ListOptions): Promise<HotAnswer> {
   const { audit, origin, trace } = context
   const restriction = { provider: caller.scope.provider }
   const ctx = { audit, origin, trace, restriction }
-  const list = await handOut({ ctx, input: call.input }, (scope) =>
-    answers.read({ provider: scope.provider, since: scope.since }),
-  )
+  const list = await handOut({ ctx, input: call.input }, answers)
   return { headers: ANSWER_HEADERS, bytes: call.isBatched ? list.batched : list.single }
 }

@@ -10,7 +10,7 @@ import type { Hot } from './hot-answer'
 import { createListAnswers } from './list-answers'
 import { serveList } from './serve-list'
 import { serveWatch } from './serve-watch'
-import { singleCallIn } from './single-call'
+import { createSingleCallReader } from './single-call'
 
 interface ShortcutOptions {
   /** Where the router is mounted. */
@@ -39,12 +39,14 @@ export interface Shortcuts {
 export function createShortcuts({ endpoint, store, pingMs }: ShortcutOptions): Shortcuts {
   const list = { path: `${endpoint}/list`, schema: listInputSchema }
   const watch = { path: `${endpoint}/watch`, schema: watchInputSchema }
+  const readListCall = createSingleCallReader(list)
+  const readWatchCall = createSingleCallReader(watch)
   const answers = createListAnswers(store)
   const readChanges = createFreshReads((since: number | undefined) => store.changes(since))
   const bytes = createEventBytes()
 
   async function takeList({ asked, context }: Visit): Promise<Hot | AppContext> {
-    const call = singleCallIn(asked, list)
+    const call = readListCall(asked)
     const { caller } = context
     if (!call || !caller?.scope.canRead) return context
     try {
@@ -58,7 +60,7 @@ export function createShortcuts({ endpoint, store, pingMs }: ShortcutOptions): S
   }
 
   async function takeWatch({ asked, context, isWanted }: Visit): Promise<Hot | AppContext> {
-    const call = singleCallIn(asked, watch)
+    const call = readWatchCall(asked)
     const { caller } = context
     if (!call || call.isBatched || !caller?.scope.canRead) return context
     const { input } = call
@@ -73,10 +75,10 @@ export function createShortcuts({ endpoint, store, pingMs }: ShortcutOptions): S
   }
 
   return {
-    async take(visit) {
+    take(visit) {
       const path = pathIn(visit.asked.target)
       if (path === list.path) return takeList(visit)
-      return path === watch.path ? takeWatch(visit) : visit.context
+      return path === watch.path ? takeWatch(visit) : Promise.resolve(visit.context)
     },
   }
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { z } from 'zod'
 import { type Asked, pathIn } from '../http/asked'
 import { transformer } from '../transformer'
@@ -17,17 +18,32 @@ interface Wanted<T> {
 /** What asks for another form of answer, or adds to the input. */
 const others = ['trpc-accept', 'last-event-id', 'content-type']
 
+/** So many targets are remembered, of up to so many characters: apps ask for the same again and again. */
+const MAX_REMEMBERED = 1_000
+const MAX_REMEMBERED_LENGTH = 500
+
 /**
  * Reads a call in the form that our clients give it; `null` for every other form, and for whatever is
  * wrong: tRPC itself knows what to say of that.
  */
-export function singleCallIn<T>(
-  { method, target, headers }: Asked,
-  { path, schema }: Wanted<T>,
-): SingleCall<T> | null {
-  if (method !== 'GET' || pathIn(target) !== path) return null
-  if (others.some((name) => headers.get(name) !== null)) return null
-  if (headers.get('accept')?.includes('jsonl')) return null
+export type SingleCallReader<T> = (asked: Asked) => SingleCall<T> | null
+
+export function createSingleCallReader<T>(wanted: Wanted<T>): SingleCallReader<T> {
+  const remembered = new LRUCache<string, SingleCall<T>>({ max: MAX_REMEMBERED })
+  return ({ method, target, headers }) => {
+    if (method !== 'GET') return null
+    if (others.some((name) => headers.get(name) !== null)) return null
+    if (headers.get('accept')?.includes('jsonl')) return null
+    const known = remembered.get(target)
+    if (known) return known
+    const call = readTarget(target, wanted)
+    if (call && target.length <= MAX_REMEMBERED_LENGTH) remembered.set(target, call)
+    return call
+  }
+}
+
+function readTarget<T>(target: string, { path, schema }: Wanted<T>): SingleCall<T> | null {
+  if (pathIn(target) !== path) return null
   const query = new URLSearchParams(target.slice(path.length))
   const isBatched = query.get('batch') === '1'
   if (query.size !== (isBatched ? 2 : 1)) return null

@@ -29,4 +29,7 @@ export function askedBy(request: Request): Asked {
   }
 }
 
-export const pathIn = (target: string): string => target.split('?', 1).join('')
+export function pathIn(target: string): string {
+  const end = target.indexOf('?')
+  return end === -1 ? target : target.slice(0, end)
+}

@@ -19,7 +19,7 @@ export interface TimeLimits {
  *
  * @throws TRPCError SERVICE_UNAVAILABLE
  */
-export async function withinTime<T>(
+export function withinTime<T>(
   job: () => Promise<T>,
   timeoutMs: number = CALL_TIMEOUT_MS,
 ): Promise<T> {
@@ -30,14 +30,19 @@ export async function withinTime<T>(
 }
 
 /** What a promise resolves to, or after `ms` a rejection with what `late` makes. */
-export async function orElse<T>(promise: Promise<T>, ms: number, late: () => Error): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const lateness = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(late()), ms)
+export function orElse<T>(promise: Promise<T>, ms: number, late: () => Error): Promise<T> {
+  // One promise, and no race of several: every call goes through here.
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(late()), ms)
+    promise.then(
+      (value) => {
+        clearTimeout(timer)
+        resolve(value)
+      },
+      (error: unknown) => {
+        clearTimeout(timer)
+        reject(error)
+      },
+    )
   })
-  try {
-    return await Promise.race([promise, lateness])
-  } finally {
-    clearTimeout(timer)
-  }
 }

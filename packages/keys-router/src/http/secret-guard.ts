@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { hash, timingSafeEqual } from 'node:crypto'
 import { formsOf, type InternalSecret } from '@itqan/keys-contract'
 import type { Caller } from '../trpc'
 import { fingerprintOf } from './fingerprint'
@@ -30,5 +30,5 @@ export function createSecretGuard(secrets: InternalSecret[]): SecretGuard {
 }
 
 function sha256(value: string): Buffer {
-  return createHash('sha256').update(value).digest()
+  return hash('sha256', value, 'buffer')
 }

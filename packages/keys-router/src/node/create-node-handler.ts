@@ -41,7 +41,7 @@ export function createNodeHandler({ api, log, pages = {} }: NodeHandlerOptions):
     return writeResponse(response, await api.rest(askedOf(request, response)))
   }
 
-  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<unknown> {
     const path = pathIn(request.url ?? '')
     const traced = (route: string, answer: typeof serveRest) =>
       traceRequest({ request, response, route }, () => answer(request, response))
@@ -76,15 +76,14 @@ interface TracedRequest {
 }
 
 /** As Next does for what comes through it. Of a stream: its opening. */
-async function traceRequest(
+function traceRequest(
   { request, response, route }: TracedRequest,
   answer: () => Promise<void>,
-): Promise<void> {
+): Promise<unknown> {
   const { method = 'GET', headers } = request
-  await withRemoteContext({ method, route, headers }, async () => {
-    await answer()
-    return { status: response.statusCode }
-  })
+  return withRemoteContext({ method, route, headers }, () =>
+    answer().then(() => ({ status: response.statusCode })),
+  )
 }
 
 const notFound = () =>

@@ -37,4 +37,12 @@ export interface AuditSink {
    * @throws KeysError `audit_unavailable`, within 2 s: then no secret may leave.
    */
   append(event: AuditEvent): Promise<void>
+  /**
+   * The same, if the epoch is still `epoch`: it is read after this call, on the same trip to the database.
+   * For an audit that stands beside the keys.
+   *
+   * @returns whether it is kept; `false` when another epoch stands, or may stand.
+   * @throws KeysError `audit_unavailable`, within 2 s: then no secret may leave.
+   */
+  appendAt?(event: AuditEvent, epoch: number): Promise<boolean>
 }

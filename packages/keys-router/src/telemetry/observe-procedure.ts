@@ -2,6 +2,7 @@ import { KeysError } from '@itqan/keys-contract'
 import { context, type Span, SpanStatusCode, trace } from '@opentelemetry/api'
 import type { TRPCError } from '@trpc/server'
 import { isOurs } from '../public-error'
+import { isNoSpan } from './is-no-span'
 import { appName, countCall } from './server-metrics'
 
 interface ProcedureCall {
@@ -60,7 +61,9 @@ export async function observeShortcut<T>(
   const start = performance.now()
   const span = startCall({ path, service: 'keys', app })
   try {
-    const result = await context.with(trace.setSpan(context.active(), span), run)
+    const result = await (isNoSpan(span)
+      ? run()
+      : context.with(trace.setSpan(context.active(), span), run))
     const durationMs = performance.now() - start
     countCall({ service: 'keys', procedure: path, app, errorType: null, durationMs })
     return result

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { context, propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
+import { isNoSpan } from './is-no-span'
 
 interface RemoteCall {
   method: string
@@ -26,6 +27,7 @@ export function withRemoteContext<T extends { status: number }>(
   })
   const attributes = { 'http.request.method': method, 'http.route': route }
   const span = tracer.startSpan(`${method} ${route}`, { kind: SpanKind.SERVER, attributes }, remote)
+  if (isNoSpan(span)) return answer()
   return context.with(trace.setSpan(remote, span), async () => {
     try {
       const response = await answer()

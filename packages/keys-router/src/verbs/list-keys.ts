@@ -15,9 +15,14 @@ interface ListOptions {
 
 /** Hands out keys in clear, once it is written down who gets which. */
 export async function listKeys({ ctx, input }: ListOptions): Promise<ListOutput> {
-  const { answer } = await handOut({ ctx, input }, async (scope) => {
-    const answer = await ctx.store.list(scope)
-    return { answer, epoch: answer.epoch, keyIds: answer.keys.map(({ id }) => id) }
-  })
+  const { answer } = await handOut(
+    { ctx, input },
+    {
+      async read(scope) {
+        const answer = await ctx.store.list(scope)
+        return { answer, epoch: answer.epoch, keyIds: answer.keys.map(({ id }) => id) }
+      },
+    },
+  )
   return answer
 }

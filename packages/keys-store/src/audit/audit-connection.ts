@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Client } from 'pg'
 import type { Database } from '../database'
 import { traceQueries } from '../telemetry/trace-queries'
@@ -40,6 +41,7 @@ export function poolAsConnection({ prisma }: Database): AuditConnection {
 export function openAuditConnection(database: Database): AuditConnection {
   let client: Client | undefined
   let idle: NodeJS.Timeout | undefined
+  let canName = true
 
   function give(up: Client | undefined): void {
     if (!up) return
@@ -62,10 +64,19 @@ export function openAuditConnection(database: Database): AuditConnection {
   }
 
   async function run(text: string, values: readonly unknown[]): Promise<Record<string, unknown>[]> {
-    const { rows } = await (client ?? (await open())).query<Record<string, unknown>>(text, [
-      ...values,
-    ])
-    return rows
+    const current = client ?? (await open())
+    const ask = async (name: string | null) => {
+      const statement = { ...(name !== null && { name }), text, values: [...values] }
+      return (await current.query<Record<string, unknown>>(statement)).rows
+    }
+    if (!canName) return ask(null)
+    try {
+      return await ask(nameOf(text))
+    } catch (error) {
+      if (!isAboutName(error)) throw error
+      canName = false
+      return ask(null)
+    }
   }
 
   return {
@@ -90,3 +101,24 @@ export function openAuditConnection(database: Database): AuditConnection {
     },
   }
 }
+
+const names = new Map<string, string>()
+
+/**
+ * Under a name the server parses and plans a statement once for each connection. Of another text it is
+ * another: behind a pooler two versions may meet on one connection.
+ */
+function nameOf(text: string): string {
+  const known = names.get(text)
+  if (known !== undefined) return known
+  const name = `keys_${createHash('sha256').update(text).digest('hex').slice(0, 16)}`
+  names.set(text, name)
+  return name
+}
+
+/**
+ * Some transaction poolers, and PGlite, have one session behind several connections: a name is not there,
+ * or is there already. Nothing was done then.
+ */
+const isAboutName = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === '26000' || error.code === '42P05')

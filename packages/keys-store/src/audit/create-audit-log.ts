@@ -3,7 +3,7 @@ import type { Database } from '../database'
 import { codeOf } from '../error-code'
 import type { Session } from '../store/epoch'
 import { timedAppend } from '../telemetry/time-append'
-import { APPEND, isUnknownSet, toPlaces } from './append-entries'
+import { APPEND, APPEND_AT, epochIn, isUnknownSet, toPlaces } from './append-entries'
 import { type AuditConnection, openAuditConnection } from './audit-connection'
 import { type EntryPlace, prepareEntry, type PreparedEntry } from './audit-entry'
 import type { CheckpointSigner } from './checkpoint'
@@ -13,6 +13,7 @@ import { inTime } from './in-time'
 import { createKeySets } from './key-sets'
 import { createSecondSinks } from './second-sinks'
 import type { SecondSink } from './second-sink'
+import { type Pending, toTurn, type Turn } from './turn'
 
 export interface AuditLogOptions {
   database: Database
@@ -28,7 +29,7 @@ export interface AuditLogOptions {
 }
 
 /** The audit: append-only, hash-chained, kept in the database and wherever else it is told to. */
-export interface AuditLog extends AuditSink {
+export interface AuditLog extends Required<AuditSink> {
   /**
    * Appends in the caller's transaction, as its last statement: the chain is locked until its end.
    *
@@ -62,27 +63,41 @@ export function createAuditLog(options: AuditLogOptions): AuditLog {
   const checkpoints = createCheckpoints({ ...options, connection, sinks })
   let failures = 0
 
-  async function write(entries: readonly PreparedEntry[]): Promise<void> {
-    const batch = keySets.toBatch(entries)
+  /** @returns the epoch whose entries are kept, too; `null` for none. */
+  async function write({ always, epoch, atEpoch }: Turn): Promise<number | null> {
+    const all = [...always, ...atEpoch]
+    const batch = keySets.toBatch(all)
     // Whoever was in a transaction before this has left it when the chain is ours.
     const awaited = sinks.awaited()
-    const rows = await connection.query(APPEND, [batch.entries, batch.sets])
+    const rows =
+      epoch === null
+        ? await connection.query(APPEND, [batch.entries, batch.sets])
+        : await connection.query(APPEND_AT, [
+            batch.entries,
+            batch.sets,
+            String(epoch),
+            keySets.toBatch(always).entries,
+          ])
+    const keptEpoch = epoch !== null && epochIn(rows) === epoch ? epoch : null
+    const entries = keptEpoch === null ? always : all
     const places = toPlaces(rows, { size: entries.length })
     keySets.remember(batch)
     checkpoints.note(places.at(-1))
     await sinks.write({ batch, entries, places }, awaited)
+    return keptEpoch
   }
 
-  async function flush(items: readonly (PreparedEntry | null)[]): Promise<void> {
-    const entries = items.filter((item) => item !== null)
+  async function flush(items: readonly Pending[]): Promise<number | null> {
+    const turn = toTurn(items)
     try {
-      await write(entries).catch((error: unknown) => {
+      const keptEpoch = await write(turn).catch((error: unknown) => {
         if (!isUnknownSet(error)) throw error
         keySets.forget()
-        return write(entries)
+        return write(turn)
       })
       if (failures > 0) log.error('audit writes again', { failedWrites: failures })
       failures = 0
+      return keptEpoch
     } catch (error) {
       failures += 1
       if (failures === 1) log.error('audit cannot be written', { code: codeOf(error) })
@@ -90,8 +105,7 @@ export function createAuditLog(options: AuditLogOptions): AuditLog {
     }
   }
 
-  // `null` is a probe.
-  const queue = createFlushQueue<PreparedEntry | null>({
+  const queue = createFlushQueue<Pending, number | null>({
     flush,
     afterwards: checkpoints.follow,
     maxWaiting: MAX_WAITING,
@@ -112,8 +126,14 @@ export function createAuditLog(options: AuditLogOptions): AuditLog {
   }
 
   return {
-    append: (event) => timedAppend(() => queue.add(prepareEntry(event))),
-    probe: () => queue.add(null),
+    async append(event) {
+      await timedAppend(() => queue.add({ entry: prepareEntry(event), epoch: null }))
+    },
+    async appendAt(event, epoch) {
+      const kept = await timedAppend(() => queue.add({ entry: prepareEntry(event), epoch }))
+      return kept === epoch
+    },
+    probe: async () => void (await queue.add({ entry: null, epoch: null })),
     async appendWithin(session, event) {
       await timedAppend(() => placeWithin(session, prepareEntry(event))).catch((error: unknown) => {
         throw unavailable('try again', error)

@@ -1,9 +1,9 @@
 import { KeysError } from '@itqan/keys-contract'
 import { createCohorts } from './cohorts'
 
-export interface FlushQueueOptions<T> {
-  /** Keeps all of them, or rejects: then none counts as kept. */
-  flush(items: readonly T[]): Promise<void>
+export interface FlushQueueOptions<T, R> {
+  /** Keeps them, and tells all of them what came of it; or rejects: then none counts as kept. */
+  flush(items: readonly T[]): Promise<R>
   /** What is to be done between two flushes, and keeps nobody waiting who was kept. Never rejects. */
   afterwards(): Promise<void>
   /** More that wait are refused at once. */
@@ -15,25 +15,27 @@ export interface FlushQueueOptions<T> {
 }
 
 /** What arrives while a flush is under way goes together with the next one. */
-export interface FlushQueue<T> {
+export interface FlushQueue<T, R> {
   /** @throws KeysError `audit_unavailable` */
-  add(item: T): Promise<void>
+  add(item: T): Promise<R>
   /** Flushes, even if nobody waits. */
   wake(): void
   /** Refuses what comes later, and resolves when nothing is under way. */
   close(): Promise<void>
 }
 
-interface Waiting<T> {
+interface Waiting<T, R> {
   item: T
-  settle(error?: unknown): void
+  settle(outcome: Outcome<R>): void
   isSettled: boolean
 }
 
-export function createFlushQueue<T>(options: FlushQueueOptions<T>): FlushQueue<T> {
+type Outcome<R> = { result: R } | { error: unknown }
+
+export function createFlushQueue<T, R>(options: FlushQueueOptions<T, R>): FlushQueue<T, R> {
   const { flush, afterwards, maxWaiting, maxTogether, patienceMs } = options
   const cohorts = createCohorts(patienceMs)
-  let waiting: Waiting<T>[] = []
+  let waiting: Waiting<T, R>[] = []
   let running: Promise<void> | null = null
   let isWoken = false
   let isClosed = false
@@ -45,8 +47,11 @@ export function createFlushQueue<T>(options: FlushQueueOptions<T>): FlushQueue<T
       waiting = waiting.slice(maxTogether)
       // Who was refused meanwhile wants nothing any more.
       const wanted = batch.filter(({ isSettled }) => !isSettled)
-      const error = await flush(wanted.map(({ item }) => item)).then(() => undefined, toError)
-      for (const one of wanted) one.settle(error)
+      const outcome = await flush(wanted.map(({ item }) => item)).then(
+        (result) => ({ result }),
+        (error: unknown) => ({ error }),
+      )
+      for (const one of wanted) one.settle(outcome)
       await afterwards()
     }
   }
@@ -64,16 +69,16 @@ export function createFlushQueue<T>(options: FlushQueueOptions<T>): FlushQueue<T
     add(item) {
       if (isClosed) return Promise.reject(unavailable('it was closed'))
       if (waiting.length >= maxWaiting) return Promise.reject(unavailable('too many wait'))
-      return new Promise<void>((resolve, reject) => {
-        const stop = cohorts.join(() => one.settle(new Error('No answer in time')))
-        const one: Waiting<T> = {
+      return new Promise<R>((resolve, reject) => {
+        const stop = cohorts.join(() => one.settle({ error: new Error('No answer in time') }))
+        const one: Waiting<T, R> = {
           item,
           isSettled: false,
-          settle(cause) {
+          settle(outcome) {
             stop()
             one.isSettled = true
-            if (cause === undefined) resolve()
-            else reject(unavailable('try again', cause))
+            if ('result' in outcome) resolve(outcome.result)
+            else reject(unavailable('try again', outcome.error))
           },
         }
         waiting.push(one)
@@ -86,9 +91,6 @@ export function createFlushQueue<T>(options: FlushQueueOptions<T>): FlushQueue<T
     },
   }
 }
-
-/** An `undefined` that was thrown is an error, too. */
-const toError = (error: unknown): unknown => error ?? new Error('The flush failed')
 
 /** Says nothing of what was to be kept, nor of the database. */
 export function unavailable(what: string, cause?: unknown): KeysError {

@@ -13,13 +13,14 @@ const instruments = instrumentsOf('@itqan/keys-store', (meter) => ({
 }))
 
 /** Tells how long an entry took, and that it was not kept by its `error.type`. */
-export async function timedAppend(append: () => Promise<void>): Promise<void> {
+export async function timedAppend<T>(append: () => Promise<T>): Promise<T> {
   const start = performance.now()
   const tell = (failure: { 'error.type'?: string }) =>
     instruments().appends.record((performance.now() - start) / 1_000, failure)
   try {
-    await append()
+    const result = await append()
     tell({})
+    return result
   } catch (error) {
     tell({ 'error.type': codeOf(error) })
     throw error

@@ -12,11 +12,11 @@ const instruments = instrumentsOf('dashboard', (meter) => ({
 export function countDecisions(counter: Counter, name: string): Counter {
   return {
     ...counter,
-    async take(caller, points) {
-      const decision = await counter.take(caller, points)
-      const result = decision.isAllowed ? 'allowed' : 'refused'
-      instruments().decisions.add(1, { 'keys.limit': name, 'keys.result': result })
-      return decision
-    },
+    take: (caller, points) =>
+      counter.take(caller, points).then((decision) => {
+        const result = decision.isAllowed ? 'allowed' : 'refused'
+        instruments().decisions.add(1, { 'keys.limit': name, 'keys.result': result })
+        return decision
+      }),
   }
 }

@@ -32,22 +32,22 @@ export interface NamedLimit extends Limit {
 export const WINDOW_SHARE = 0.95
 
 /** Takes points of a caller's window; of what no window has room for, nothing is counted. */
-export async function takeFrom(
+export function takeFrom(
   windows: RateLimiterAbstract,
   limit: Limit,
   asked: { caller: string; points: number },
 ): Promise<Decision> {
   // No time will help.
   if (asked.points > limit.points) {
-    return { isAllowed: false, retryAfterMs: limit.seconds * 1_000 }
+    return Promise.resolve({ isAllowed: false, retryAfterMs: limit.seconds * 1_000 })
   }
-  try {
-    await windows.consume(asked.caller, asked.points)
-    return { isAllowed: true }
-  } catch (cause) {
-    if (!(cause instanceof RateLimiterRes)) throw cause
-    return { isAllowed: false, retryAfterMs: Math.max(0, cause.msBeforeNext) }
-  }
+  return windows.consume(asked.caller, asked.points).then(
+    () => ({ isAllowed: true }),
+    (cause: unknown) => {
+      if (!(cause instanceof RateLimiterRes)) throw cause
+      return { isAllowed: false, retryAfterMs: Math.max(0, cause.msBeforeNext) }
+    },
+  )
 }
 
 /** Reads a window without taking of it. */
