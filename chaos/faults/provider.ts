@@ -1,4 +1,15 @@
+import type { Behaviour } from '../../packages/provider-sandbox/src'
 import { aMoment, type Fault } from './fault'
+
+const behaving = (behaviour: Behaviour, name: string): Fault => ({
+  name: `provider: ${name}`,
+  disturbs: ['provider'],
+  lasts: aMoment,
+  async begin({ provider }) {
+    provider.behave(behaviour)
+    return async () => provider.behave('healthy')
+  },
+})
 
 export const providerFaults: readonly Fault[] = [
   {
@@ -10,22 +21,6 @@ export const providerFaults: readonly Fault[] = [
       return provider.start
     },
   },
-  {
-    name: 'provider: slow, 3 s an answer',
-    disturbs: ['provider'],
-    lasts: aMoment,
-    async begin({ provider }) {
-      provider.behave('slow')
-      return async () => provider.behave('healthy')
-    },
-  },
-  {
-    name: 'provider: overloaded, 503',
-    disturbs: ['provider'],
-    lasts: aMoment,
-    async begin({ provider }) {
-      provider.behave('overloaded')
-      return async () => provider.behave('healthy')
-    },
-  },
+  behaving('slow', 'slow, 3 s an answer'),
+  behaving('overloaded', 'overloaded, 503'),
 ]

@@ -34,3 +34,15 @@ test('the clock stands still while another fault is on', () => {
   const samples = [{ at: 6_000, ...well }]
   expect(recoveryOf(first, samples, [first, second])).toEqual({ calls: 2_000, all: 2_000 })
 })
+
+test('a connection that another fault left silent holds up no fault but its own', () => {
+  const silent = { ...applied(0, 1_000), noticedMs: 40_000, recoveryMs: 75_000 }
+  const second = applied(2_000, 3_000)
+  const samples = [
+    { at: 30_000, ...well, streams: false },
+    { at: 50_000, ...well },
+  ]
+
+  expect(recoveryOf(second, samples, [silent, second]).all).toBe(9_000)
+  expect(recoveryOf(silent, samples, [silent, second]).all).toBe(48_000)
+})

@@ -20,8 +20,8 @@ export interface Recovery {
 }
 
 /**
- * How long after a fault the whole was well, in milliseconds. Other faults that came meanwhile stop the
- * clock: what they break is theirs.
+ * How long after a fault the whole was well, in milliseconds. The clock stands still while what another
+ * fault broke is broken, or silent and not to be noticed yet: that is the other's, whichever came first.
  */
 export function recoveryOf(
   fault: Applied,
@@ -29,8 +29,8 @@ export function recoveryOf(
   applied: readonly Applied[],
 ): Recovery {
   const others = applied
-    .filter((other) => other !== fault && other.end > fault.end)
-    .map(({ begin, end }) => ({ from: begin, to: end }))
+    .filter((other) => other !== fault)
+    .map(({ begin, end, noticedMs }) => ({ from: begin, to: end + noticedMs }))
   const since = (isWell: (sample: Sample) => boolean) => {
     const first = samples.find((sample) => sample.at >= fault.end && isWell(sample))
     if (!first) return null
