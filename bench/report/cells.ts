@@ -32,3 +32,16 @@ export function cellsOf(row: Row) {
 }
 
 export type Column = keyof ReturnType<typeof cellsOf>
+
+/** All of them, in their order. */
+export const allColumns: readonly Column[] = [
+  'row',
+  'against',
+  'ours',
+  'theirs',
+  'ratio',
+  'spread',
+  'target',
+  'reached',
+  'load',
+]

@@ -1,23 +1,11 @@
 import type { Contest } from '../contest/contest'
 import { keyOf, type Row } from '../contest/row'
-import { cellsOf, type Column } from './cells'
-
-const full: readonly Column[] = [
-  'row',
-  'against',
-  'ours',
-  'theirs',
-  'ratio',
-  'spread',
-  'target',
-  'reached',
-  'load',
-]
+import { allColumns, cellsOf, type Column } from './cells'
 
 const short: readonly Column[] = ['row', 'against', 'ours', 'theirs', 'ratio', 'target']
 
 /** Everything that is known of each row. */
-export const toFullTable = (rows: readonly Row[]): string => toTable(rows, full)
+export const toFullTable = (rows: readonly Row[]): string => toTable(rows, allColumns)
 
 /** What a reader of the README wants: the rows that have a target. */
 export const toShortTable = (rows: readonly Row[]): string =>

@@ -13,17 +13,21 @@ const readme = path.join(root, 'README.md')
 const page = path.join(root, 'docs/performance.md')
 const plots = path.join(root, 'docs/performance')
 
+const shortHead = `## Beside what people use
+
+One run on one machine, both sides by turns; higher is better. With encryption, audit and guard on: [how it is measured, every row and what limits it](docs/performance.md).`
+
 /** Shows the results in the documents, and draws the lines that were measured. */
 export async function writeReport(
   { machine, rows }: Results,
   { contests, points }: { contests: readonly Contest[]; points: readonly Point[] },
 ): Promise<void> {
-  await edit(readme, { short: toShortTable(rows) })
+  await edit(readme, { short: `${shortHead}\n\n${toShortTable(rows)}` })
   const { node, system, cpu, cores, memoryGb, date } = machine
+  const where = `${date}: Node ${node}, ${system}, ${cores} × ${cpu}, ${memoryGb} GB.`
   await edit(page, {
-    machine: `${date}: Node ${node}, ${system}, ${cores} × ${cpu}, ${memoryGb} GB.`,
-    table: toFullTable(rows),
-    limits: toLimits(contests),
+    table: `## The table\n\n${where}\n\n${toFullTable(rows)}`,
+    limits: `## What limits each row\n\n${toLimits(contests)}`,
   })
   await mkdir(plots, { recursive: true })
   for (const { name, svg } of await plotLines(points)) {

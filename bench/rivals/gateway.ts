@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { createRequire } from 'node:module'
 import { freePort, isListening, until } from '../../testbed/ports'
+import { startServerProcess } from '../stack/server-process'
 
 /** A gateway that all calls go through. */
 export interface Gateway extends AsyncDisposable {
@@ -24,16 +23,12 @@ const script = require.resolve('@portkey-ai/gateway/build/start-server.js')
 /** Starts `@portkey-ai/gateway` in a process of its own, its keys balanced with equal weights. */
 export async function startGateway({ keys, provider }: GatewayOptions): Promise<Gateway> {
   const port = await freePort()
-  const child = spawn(process.execPath, [script, `--port=${port}`, '--headless'], {
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      // Else it refuses an address of this machine.
-      TRUSTED_CUSTOM_HOSTS: new URL(provider).hostname,
-    },
-    stdio: 'ignore',
+  const server = startServerProcess({
+    name: 'The gateway',
+    args: [script, `--port=${port}`, '--headless'],
+    // Else it refuses an address of this machine.
+    env: { TRUSTED_CUSTOM_HOSTS: new URL(provider).hostname },
   })
-  const ended = once(child, 'exit')
   await until('the gateway', () => isListening(port))
   const config = {
     strategy: { mode: 'loadbalance' },
@@ -44,9 +39,6 @@ export async function startGateway({ keys, provider }: GatewayOptions): Promise<
   return {
     url: `http://127.0.0.1:${port}/v1`,
     headers: { 'x-portkey-config': JSON.stringify(config) },
-    async [Symbol.asyncDispose]() {
-      child.kill('SIGTERM')
-      await ended
-    },
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   }
 }

@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
 import path from 'node:path'
 import { freePort } from '../../testbed/ports'
+import { startServerProcess } from '../stack/server-process'
 import { openOptionADatabase, type OptionADatabase } from './option-a-database'
 
 const folder = path.join(import.meta.dirname, 'option-a')
@@ -25,44 +24,26 @@ export async function startOptionA(serverUrl: string): Promise<OptionA> {
   const secret = randomBytes(32).toString('base64url')
   const next = path.join(folder, 'node_modules/next/dist/bin/next')
   const args = [next, 'start', '--hostname', '127.0.0.1', '--port', String(port)]
-  const child = spawn(process.execPath, args, {
+  const url = `http://127.0.0.1:${port}`
+  const server = startServerProcess({
+    name: 'Option A',
+    args,
     cwd: folder,
     env: {
-      ...process.env,
-      NODE_ENV: 'production',
       NEXT_TELEMETRY_DISABLED: '1',
       DATABASE_URL: database.url,
       INTERNAL_API_SECRET: secret,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
   })
-  let printed = ''
-  const keep = (chunk: Buffer) => void (printed += chunk.toString())
-  child.stdout.on('data', keep)
-  child.stderr.on('data', keep)
-  const hasEnded = () => child.exitCode !== null || child.signalCode !== null
-
-  const url = `http://127.0.0.1:${port}`
-  const headers = { authorization: `Bearer ${secret}` }
-  for (;;) {
-    if (hasEnded()) throw new Error(`Option A ended:\n${printed.slice(-2_000)}`)
-    const response = await fetch(`${url}${OPTION_A_PATH}`, { headers }).catch(() => null)
-    await response?.arrayBuffer()
-    if (response?.ok) break
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-
+  await server.untilAnswers(`${url}${OPTION_A_PATH}`, { authorization: `Bearer ${secret}` })
   return {
     url,
     secret,
-    pid: child.pid ?? 0,
+    pid: server.pid,
     database,
     async [Symbol.asyncDispose]() {
       await database[Symbol.asyncDispose]()
-      if (hasEnded()) return
-      const ended = once(child, 'exit')
-      child.kill('SIGTERM')
-      await ended
+      await server[Symbol.asyncDispose]()
     },
   }
 }

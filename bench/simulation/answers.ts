@@ -48,23 +48,11 @@ export function exhausted(options: {
 export const dead = {
   invalid: error(400, 'INVALID_ARGUMENT', {
     message: 'API key not valid. Please pass a valid API key.',
-    details: [
-      detail('ErrorInfo', {
-        reason: 'API_KEY_INVALID',
-        domain: 'googleapis.com',
-        metadata: { service: SERVICE },
-      }),
-    ],
+    details: [errorInfo('API_KEY_INVALID')],
   }),
   suspended: error(403, 'PERMISSION_DENIED', {
     message: 'Permission denied: the consumer has been suspended.',
-    details: [
-      detail('ErrorInfo', {
-        reason: 'CONSUMER_SUSPENDED',
-        domain: 'googleapis.com',
-        metadata: { service: SERVICE },
-      }),
-    ],
+    details: [errorInfo('CONSUMER_SUSPENDED')],
   }),
   billing: error(402, 'RESOURCE_EXHAUSTED', {
     message: 'Your prepayment credits are depleted.',
@@ -86,4 +74,12 @@ function error(code: number, status: string, said: Said): Answer {
 
 function detail(type: string, content: Record<string, unknown>): Record<string, unknown> {
   return { '@type': `type.googleapis.com/google.rpc.${type}`, ...content }
+}
+
+function errorInfo(reason: string): Record<string, unknown> {
+  return detail('ErrorInfo', {
+    reason,
+    domain: 'googleapis.com',
+    metadata: { service: SERVICE },
+  })
 }

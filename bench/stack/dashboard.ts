@@ -1,9 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
 import path from 'node:path'
 import { freePort } from '../../testbed/ports'
 import { type Cpu, cpuOf } from './cpu'
+import { type ServerProcess, startServerProcess } from './server-process'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const tellMemory = path.join(import.meta.dirname, 'tell-memory.js')
@@ -60,11 +59,11 @@ export async function startDashboard(
   const [port, internalPort] = [await freePort(), await freePort()]
   const url = `http://127.0.0.1:${port}`
   const internal = `127.0.0.1:${internalPort}`
-  const child = spawn(process.execPath, ['scripts/start-app.js', 'dashboard'], {
+  const server = startServerProcess({
+    name: 'A dashboard',
+    args: ['scripts/start-app.js', 'dashboard'],
     cwd: root,
     env: {
-      ...process.env,
-      NODE_ENV: 'production',
       NODE_OPTIONS: `--import ${preload}`,
       LISTEN_HOST: '127.0.0.1',
 
@@ -80,62 +79,34 @@ export async function startDashboard(
       ...(settings.redisUrl && { REDIS_URL: settings.redisUrl }),
       ...env,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const printed = keepOutput(child)
-  await untilReady(child, `${url}/api/health/ready`)
-  const pid = child.pid ?? 0
+  await server.untilAnswers(`${url}/api/health/ready`)
+  const { pid } = server
   return {
     url,
     internal: isThroughNext ? url : `http://${internal}`,
     pid,
-    async memory() {
-      const before = printed().length
-      child.kill('SIGUSR2')
-      const line = await until(child, () => /memory (\{.*\})/.exec(printed().slice(before))?.[1])
-      return JSON.parse(line) as Memory
-    },
+    memory: () => tellMemoryOf(server),
     cpu: () => cpuOf(pid),
-    async [Symbol.asyncDispose]() {
-      if (child.exitCode !== null || child.signalCode !== null) return
-      const ended = once(child, 'exit')
-      child.kill('SIGTERM')
-      await ended
-    },
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   }
 }
 
-function keepOutput(child: ChildProcess): () => string {
-  let printed = ''
-  const keep = (chunk: Buffer) => void (printed += chunk.toString())
-  child.stdout?.on('data', keep)
-  child.stderr?.on('data', keep)
-  child.once('exit', (code) => {
-    if (code) process.stderr.write(`A dashboard ended with ${code}:\n${printed.slice(-2_000)}\n`)
+/** Asks for it, and looks at each output for the next answer. */
+async function tellMemoryOf(server: ServerProcess): Promise<Memory> {
+  let before: number | undefined
+  let stop = (): void => undefined
+  const told = new Promise<Memory>((resolve) => {
+    stop = server.onPrinted((printed) => {
+      // What was printed by now answers an earlier question.
+      before ??= printed.length
+      const line = /memory (\{.*\})/.exec(printed.slice(before))?.[1]
+      if (line !== undefined) resolve(JSON.parse(line) as Memory)
+    })
   })
-  return () => printed
-}
-
-async function untilReady(child: ChildProcess, url: string): Promise<void> {
-  while (child.exitCode === null && child.signalCode === null) {
-    const response = await fetch(url).catch(() => null)
-    if (response?.ok) return
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-  throw new Error('The dashboard ended')
-}
-
-/** Looks at each output for what is waited for. */
-async function until(child: ChildProcess, look: () => string | undefined): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const onData = () => {
-      const found = look()
-      if (found === undefined) return
-      child.stdout?.off('data', onData)
-      resolve(found)
-    }
-    child.stdout?.on('data', onData)
-    child.once('exit', () => reject(new Error('The dashboard ended')))
-    onData()
+  server.signal('SIGUSR2')
+  const gone = server.ended.then(() => {
+    throw new Error('The dashboard ended')
   })
+  return Promise.race([told, gone]).finally(stop)
 }

@@ -1,4 +1,14 @@
-import type { AuditEvent, AuditSink, ConsolePorts, Origin, RateLimiter, ReportedBy } from '../src'
+import type {
+  AuditEvent,
+  AuditSink,
+  ChangeFeed,
+  ChangeListener,
+  ConsolePorts,
+  KeyStore,
+  Origin,
+  RateLimiter,
+  ReportedBy,
+} from '../src'
 
 /** Bounds nobody. */
 export const unlimited: RateLimiter = { take: async () => ({ isAllowed: true }) }
@@ -18,6 +28,31 @@ export function createMemoryAudit(): AuditSink & { events: AuditEvent[] } {
   const events: AuditEvent[] = []
   return { events, append: async (event) => void events.push(event) }
 }
+
+/** A feed that tells what the test tells those who listen. */
+export function createToldFeed(): { feed: ChangeFeed; listeners: Set<ChangeListener> } {
+  const listeners = new Set<ChangeListener>()
+  const feed: ChangeFeed = {
+    subscribe: async (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    subscribers: () => listeners.size,
+  }
+  return { feed, listeners }
+}
+
+const unused = () => Promise.reject(new Error('not part of this test'))
+
+/** A store of which a test names what it needs. */
+export const storeWith = (needed: Partial<KeyStore>): KeyStore => ({
+  list: unused,
+  changes: unused,
+  report: unused,
+  providers: unused,
+  resetErrors: unused,
+  ...needed,
+})
 
 /** What fails whatever is asked of it: for ports that a test has no business with. */
 const unexpected = <T extends object>() =>

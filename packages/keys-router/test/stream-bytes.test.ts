@@ -1,16 +1,8 @@
 import { PING_INTERVAL_MS } from '@itqan/keys-contract'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import {
-  type Change,
-  type ChangeFeed,
-  type ChangeListener,
-  createInternalHandlers,
-  createPresence,
-  type KeyStore,
-  keysRouter,
-} from '../src'
-import { deafAudit, someOrigin, unlimited } from './open-doors'
+import { type Change, createInternalHandlers, createPresence, keysRouter } from '../src'
+import { createToldFeed, deafAudit, someOrigin, storeWith, unlimited } from './open-doors'
 
 const SECRET = 'stream-test-secret-0123456789-abcdefghij'
 const url =
@@ -19,7 +11,7 @@ const url =
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
 afterEach(() => void vi.useRealTimers())
 
-const rest = {
+const rest: Change['cooldowns'][number] = {
   scope: 'provider',
   provider: 'gemini',
   target: 'gemini',
@@ -27,7 +19,7 @@ const rest = {
   outcome: 'overloaded',
   until: new Date('2026-11-23T10:00:00Z'),
   revision: 5,
-} as unknown as Change['cooldowns'][number]
+}
 
 const changes: Change[] = [
   { since: 4, epoch: 5, removed: ['a'], cooldowns: [rest], hasEdits: false },
@@ -38,22 +30,10 @@ const changes: Change[] = [
 ]
 
 function setUp() {
-  const listeners = new Set<ChangeListener>()
-  const unused = () => Promise.reject(new Error('not part of this test'))
-  const feed: ChangeFeed = {
-    subscribe: async (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    subscribers: () => listeners.size,
-  }
-  const store: KeyStore = {
+  const { feed, listeners } = createToldFeed()
+  const store = storeWith({
     changes: async () => ({ epoch: 4, removed: ['x'], cooldowns: [], hasEdits: true }),
-    list: unused,
-    report: unused,
-    providers: unused,
-    resetErrors: unused,
-  }
+  })
   return { listeners, ports: { store, feed, audit: deafAudit } }
 }
 

@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { fullScope, type ListOutput } from '@itqan/keys-contract'
-import { type ChangeListener, createInternalApi, type KeyStore } from '@itqan/keys-router'
-import { deafAudit, unlimited } from '@itqan/keys-router/test-doubles'
+import { createInternalApi } from '@itqan/keys-router'
+import { createToldFeed, deafAudit, storeWith, unlimited } from '@itqan/keys-router/test-doubles'
 import { afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { stampRequests } from '../../src/server/arrival/stamp-requests'
 import { createPlainHttpCheck } from '../../src/server/arrival/plain-http'
@@ -15,20 +15,17 @@ import type { InternalListener } from '../../src/server/listener/internal-listen
 import { openWatch } from '../open-watch'
 import { SECRET } from '../serve-internal-api'
 
-const subscribers = new Set<ChangeListener>()
+const { feed, listeners: subscribers } = createToldFeed()
 const logged: unknown[] = []
 let list: () => Promise<ListOutput> = async () => empty
 
 const empty: ListOutput = { epoch: 1, keys: [], removed: [], cooldowns: [] }
-const unused = () => Promise.reject(new Error('not part of this test'))
 
-const store: KeyStore = {
+const store = storeWith({
   list: () => list(),
   changes: async () => ({ epoch: 1, removed: [], cooldowns: [], hasEdits: false }),
-  report: unused,
   providers: async () => [],
-  resetErrors: unused,
-}
+})
 
 const log = { error: (message: string, fields: object) => void logged.push({ message, ...fields }) }
 
@@ -42,13 +39,7 @@ afterEach(() => {
 async function open(options: Partial<InternalListenerOptions> = {}): Promise<InternalListener> {
   const api = createInternalApi({
     store,
-    feed: {
-      subscribe: async (listener) => {
-        subscribers.add(listener)
-        return () => subscribers.delete(listener)
-      },
-      subscribers: () => subscribers.size,
-    },
+    feed,
     audit: deafAudit,
     limiter: unlimited,
     log,

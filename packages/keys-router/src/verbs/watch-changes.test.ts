@@ -1,7 +1,7 @@
 import type { WatchEvent } from '@itqan/keys-contract'
 import { describe, expect, it } from 'vitest'
-import { createMemoryAudit, someOrigin } from '../../test/open-doors'
-import type { Change, ChangeFeed, ChangeListener, KeyStore } from '../ports'
+import { createMemoryAudit, createToldFeed, someOrigin, storeWith } from '../../test/open-doors'
+import type { Change } from '../ports'
 import { watchChanges } from './watch-changes'
 
 const at = (epoch: number): Omit<Change, 'since'> => ({
@@ -14,30 +14,18 @@ const at = (epoch: number): Omit<Change, 'since'> => ({
 /** A stream whose every step the test takes itself. */
 function setUp(options: { subscribers?: number; duringFirstRead?: () => void } = {}) {
   const { subscribers = 1, duringFirstRead = () => undefined } = options
-  const listeners = new Set<ChangeListener>()
-  const unused = () => Promise.reject(new Error('not part of this test'))
-  const feed: ChangeFeed = {
-    subscribe: async (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    subscribers: () => subscribers,
-  }
-  const store: KeyStore = {
+  const { feed, listeners } = createToldFeed()
+  const store = storeWith({
     changes: async () => {
       duringFirstRead()
       return at(5)
     },
-    list: unused,
-    report: unused,
-    providers: unused,
-    resetErrors: unused,
-  }
+  })
   const leaving = new AbortController()
   const input = { since: 5 }
   const ctx = {
     store,
-    feed,
+    feed: { ...feed, subscribers: () => subscribers },
     audit: createMemoryAudit(),
     origin: someOrigin,
     trace: () => undefined,

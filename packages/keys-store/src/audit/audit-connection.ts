@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Client } from 'pg'
 import type { Database } from '../database'
 import { traceQueries } from '../telemetry/trace-queries'
-import { inTime } from './in-time'
+import { inTime } from '../in-time'
 
 /** One connection that opens when it is needed, and again after it broke. */
 export interface AuditConnection {

@@ -1,4 +1,4 @@
-import { startPatience } from './patience'
+import { startPatience } from '../patience'
 
 /** In milliseconds: whoever comes within this time of another shares its patience. */
 const SPAN_MS = 100

@@ -9,7 +9,7 @@ import { type EntryPlace, prepareEntry, type PreparedEntry } from './audit-entry
 import type { CheckpointSigner } from './checkpoint'
 import { createCheckpoints } from './checkpoints'
 import { createFlushQueue, unavailable } from './flush-queue'
-import { inTime } from './in-time'
+import { inTime } from '../in-time'
 import { createKeySets } from './key-sets'
 import { createSecondSinks } from './second-sinks'
 import type { SecondSink } from './second-sink'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { inTime } from '../audit/in-time'
+import { inTime } from '../in-time'
 import type { Database } from '../database'
 
 /** Where the migrations' trigger on `keys_epoch` speaks. */

@@ -15,7 +15,7 @@ describe('a migration', () => {
       const found = await findBreakingChanges(migrationFile.content.value)
       if (found.length > 0) broken[path] = found
     }
-    // Expand now, contract a release later: see docs/decisions/0026.
+    // Expand now, contract a release later: see docs/decisions/0029.
     expect(broken).toEqual({})
   })
 
