@@ -1,6 +1,6 @@
 // Ours and the others, by turns, on the same work: `pnpm bench --help`.
 import { hasFallen, describeFall } from './contest/fallen'
-import type { Contest } from './contest/contest'
+import { type Contest, isRow } from './contest/contest'
 import { keyOf, type Row } from './contest/row'
 import { runContest } from './contest/run-contest'
 import { createGround, type Ground } from './ground/ground'
@@ -16,8 +16,6 @@ import { contests } from './rows'
 
 const say = (text: string) => void process.stdout.write(`${text}\n`)
 const note = (text: string) => void process.stderr.write(`${text}\n`)
-
-const isRow = ({ isPointOnly = false }: Contest) => !isPointOnly
 
 const chosenBy = ({ only, isQuick }: Options) =>
   contests.filter(
@@ -47,7 +45,7 @@ async function measure(
 async function findFallen(points: readonly Point[], kept: readonly Row[], site: Site) {
   const fallen: Row[] = []
   for (const { contest, row } of points) {
-    if (!hasFallen(row, kept)) continue
+    if (contest.isTheirsFixed || !hasFallen(row, kept)) continue
     const again = await measure(contest, { ...site, isQuick: false })
     if (hasFallen(again.row, kept)) fallen.push(again.row)
   }
@@ -68,14 +66,13 @@ async function measureAll(chosen: readonly Contest[], how: Site & { isQuick: boo
 }
 
 async function keep(points: readonly Point[], kept: readonly Row[]): Promise<void> {
-  const inOrder = contests.filter(isRow)
   const rows = points.filter(({ contest }) => isRow(contest)).map(({ row }) => row)
   const results = {
     machine: describeMachine(),
-    rows: mergeRows(kept, rows, inOrder.map(keyOf)),
+    rows: mergeRows(kept, rows, contests.filter(isRow).map(keyOf)),
   }
   await keepResults(results)
-  await writeReport(results, { contests: inOrder, points })
+  await writeReport(results, { contests, points })
 }
 
 /** @returns whether all went well. */

@@ -1,6 +1,7 @@
 import type { Contest } from '../contest/contest'
 import { keyOf, type Row } from '../contest/row'
 import { allColumns, cellsOf, type Column } from './cells'
+import { fileOf } from './plot'
 
 const short: readonly Column[] = ['row', 'against', 'ours', 'theirs', 'ratio', 'target']
 
@@ -17,6 +18,10 @@ export const toShortTable = (rows: readonly Row[]): string =>
 /** What keeps each row from being better. */
 export const toLimits = (contests: readonly Contest[]): string =>
   contests.map((contest) => `- **${keyOf(contest)}**: ${contest.limit}`).join('\n')
+
+/** A picture a line, each in a file of the folder. */
+export const toPictures = (lines: readonly string[], folder: string): string =>
+  lines.map((line) => `![${line}](${folder}/${fileOf(line)})`).join('\n\n')
 
 const isText = (column: Column) => column === 'row' || column === 'against' || column === 'reached'
 

@@ -9,28 +9,27 @@ export interface Point {
   row: Row
 }
 
-/** What grows along one line. */
-export interface Plot {
-  /** As a file is named: `list-listener`. */
-  name: string
-  title: string
-  svg: string
+/** The names of all lines, in their order. */
+export const linesOf = (contests: readonly Contest[]): string[] => [
+  ...new Set(contests.flatMap(({ growth }) => growth?.line ?? [])),
+]
+
+/** As the file of a line is named: `list-by-keys.svg`. */
+export const fileOf = (line: string): string =>
+  `${line.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}.svg`
+
+/** The points of a line, by its name; of a line that was measured in part only, none. */
+export function pointsOf(
+  line: string,
+  { contests, points }: { contests: readonly Contest[]; points: readonly Point[] },
+): readonly Point[] {
+  const isOnLine = (contest: Contest) => contest.growth?.line === line
+  const measured = points.filter(({ contest }) => isOnLine(contest))
+  return measured.length === contests.filter(isOnLine).length ? measured : []
 }
 
-/** One plot a line, of all that was measured on it. */
-export async function plotLines(points: readonly Point[]): Promise<Plot[]> {
-  const lines = new Set(points.flatMap(({ contest }) => contest.growth?.line ?? []))
-  return Promise.all(
-    [...lines].map((line) =>
-      plotLine(
-        line,
-        points.filter(({ contest }) => contest.growth?.line === line),
-      ),
-    ),
-  )
-}
-
-async function plotLine(line: string, points: readonly Point[]): Promise<Plot> {
+/** What grows along one line. @returns the text of an SVG. */
+export async function plotLine(line: string, points: readonly Point[]): Promise<string> {
   const unit = points[0]?.row.unit ?? ''
   const values = points.flatMap(({ contest, row }) => [
     { size: contest.growth?.size, side: 'ours', value: row.ours },
@@ -55,6 +54,5 @@ async function plotLine(line: string, points: readonly Point[]): Promise<Plot> {
     },
     background: 'white',
   }
-  const svg = await new View(parse(compile(spec).spec), { renderer: 'none' }).toSVG()
-  return { name: line.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'), title: line, svg }
+  return new View(parse(compile(spec).spec), { renderer: 'none' }).toSVG()
 }

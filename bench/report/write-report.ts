@@ -2,11 +2,11 @@ import { execFile } from 'node:child_process'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import type { Contest } from '../contest/contest'
+import { type Contest, isRow } from '../contest/contest'
 import type { Results } from '../results'
 import { intoDocument } from './into-document'
-import { toFullTable, toLimits, toShortTable } from './markdown'
-import { type Point, plotLines } from './plot'
+import { toFullTable, toLimits, toPictures, toShortTable } from './markdown'
+import { fileOf, linesOf, type Point, plotLine, pointsOf } from './plot'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const readme = path.join(root, 'README.md')
@@ -27,11 +27,14 @@ export async function writeReport(
   const where = `${date}: Node ${node}, ${system}, ${cores} × ${cpu}, ${memoryGb} GB.`
   await edit(page, {
     table: `## The table\n\n${where}\n\n${toFullTable(rows)}`,
-    limits: `## What limits each row\n\n${toLimits(contests)}`,
+    limits: `## What limits each row\n\n${toLimits(contests.filter(isRow))}`,
+    growth: `## What grows with what\n\n${toPictures(linesOf(contests), 'performance')}`,
   })
   await mkdir(plots, { recursive: true })
-  for (const { name, svg } of await plotLines(points)) {
-    await writeFile(path.join(plots, `${name}.svg`), `${svg}\n`)
+  for (const line of linesOf(contests)) {
+    const measured = pointsOf(line, { contests, points })
+    if (measured.length === 0) continue
+    await writeFile(path.join(plots, fileOf(line)), `${await plotLine(line, measured)}\n`)
   }
   // Tables are written here as they come; the formatter says how they look.
   await promisify(execFile)('npx', ['oxfmt', readme, page], { cwd: root })

@@ -2,7 +2,14 @@ import type { Contest } from '../contest/contest'
 import type { Ground } from '../ground/ground'
 import type { Resources } from '../ground/resources'
 import { startBareServer } from '../rivals/bare-server'
-import { type Listed, measureLists, optionAListed, oursListed, readList } from './list-sides'
+import {
+  type Listed,
+  measureLists,
+  optionAListed,
+  oursListed,
+  readList,
+  warmUp,
+} from './list-sides'
 
 const SECONDS = 0.75
 const turns = { full: 9, quick: 2 }
@@ -88,6 +95,7 @@ async function asked({ connections }: Size, sides: { ours: Listed; theirs: Liste
   const load = { connections, seconds: SECONDS }
   const ours = await readList(sides.ours)
   const theirs = await readList(sides.theirs)
+  for (const side of [sides.ours, sides.theirs]) await warmUp(side)
   return {
     ours: () => measureLists(sides.ours, { ...load, body: ours }),
     theirs: () => measureLists(sides.theirs, { ...load, body: theirs }),
