@@ -8,7 +8,6 @@ import { createResources, type Resources } from './ground/resources'
 import { describeMachine } from './machine'
 import { type Options, readOptions, usage } from './options'
 import { times } from './report/cells'
-import type { Point } from './report/plot'
 import { toText } from './report/terminal'
 import { writeReport } from './report/write-report'
 import { keepResults, mergeRows, readResults } from './results'
@@ -23,6 +22,12 @@ const chosenBy = ({ only, isQuick }: Options) =>
       contest.name.toLowerCase().includes((only ?? '').toLowerCase()) &&
       !(isQuick && (!isRow(contest) || contest.turns.quick === 0)),
   )
+
+/** What came of a contest. */
+interface Point {
+  contest: Contest
+  row: Row
+}
 
 /** What a run stands on, and what it closes at its end. */
 interface Site {
@@ -65,14 +70,11 @@ async function measureAll(chosen: readonly Contest[], how: Site & { isQuick: boo
   return { points, areAllThere: points.length === chosen.length }
 }
 
-async function keep(points: readonly Point[], kept: readonly Row[]): Promise<void> {
-  const rows = points.filter(({ contest }) => isRow(contest)).map(({ row }) => row)
-  const results = {
-    machine: describeMachine(),
-    rows: mergeRows(kept, rows, contests.filter(isRow).map(keyOf)),
-  }
+async function keep(measured: readonly Row[], kept: readonly Row[]): Promise<void> {
+  const rows = mergeRows(kept, measured, contests.map(keyOf))
+  const results = { machine: describeMachine(), rows }
   await keepResults(results)
-  await writeReport(results, { contests, points })
+  await writeReport(results, contests)
 }
 
 /** @returns whether all went well. */
@@ -88,7 +90,8 @@ async function run({ isQuick, isKept, ...options }: Options): Promise<boolean> {
   const rows = points.filter(({ contest }) => isRow(contest))
   say(toText(rows.map(({ row }) => row)))
   const kept = (await readResults())?.rows ?? []
-  if (isKept) await keep(points, kept)
+  const measured = points.map(({ row }) => row)
+  if (isKept) await keep(measured, kept)
   if (!isQuick) return areAllThere
   const fallen = await findFallen(rows, kept, site)
   for (const line of fallen) note(`Fell: ${line}`)

@@ -3,10 +3,11 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { type Contest, isRow } from '../contest/contest'
+import { keyOf } from '../contest/row'
 import type { Results } from '../results'
 import { intoDocument } from './into-document'
 import { toFullTable, toLimits, toPictures, toShortTable } from './markdown'
-import { fileOf, linesOf, type Point, plotLine, pointsOf } from './plot'
+import { fileOf, linesOf, plotLine } from './plot'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const readme = path.join(root, 'README.md')
@@ -20,21 +21,23 @@ One run on one machine, both sides by turns; higher is better. With encryption, 
 /** Shows the results in the documents, and draws the lines that were measured. */
 export async function writeReport(
   { machine, rows }: Results,
-  { contests, points }: { contests: readonly Contest[]; points: readonly Point[] },
+  contests: readonly Contest[],
 ): Promise<void> {
-  await edit(readme, { short: `${shortHead}\n\n${toShortTable(rows)}` })
+  const inTable = contests.filter(isRow)
+  const keys = new Set(inTable.map(keyOf))
+  const shown = rows.filter((row) => keys.has(keyOf(row)))
+  const lines = linesOf(contests, rows)
+  await edit(readme, { short: `${shortHead}\n\n${toShortTable(shown)}` })
   const { node, system, cpu, cores, memoryGb, date } = machine
   const where = `${date}: Node ${node}, ${system}, ${cores} × ${cpu}, ${memoryGb} GB.`
   await edit(page, {
-    table: `## The table\n\n${where}\n\n${toFullTable(rows)}`,
-    limits: `## What limits each row\n\n${toLimits(contests.filter(isRow))}`,
-    growth: `## What grows with what\n\n${toPictures(linesOf(contests), 'performance')}`,
+    table: `## The table\n\n${where}\n\n${toFullTable(shown)}`,
+    limits: `## What limits each row\n\n${toLimits(inTable)}`,
+    growth: `## What grows with what\n\n${toPictures(lines, 'performance')}`,
   })
   await mkdir(plots, { recursive: true })
-  for (const line of linesOf(contests)) {
-    const measured = pointsOf(line, { contests, points })
-    if (measured.length === 0) continue
-    await writeFile(path.join(plots, fileOf(line)), `${await plotLine(line, measured)}\n`)
+  for (const line of lines) {
+    await writeFile(path.join(plots, fileOf(line)), `${await plotLine(line)}\n`)
   }
   // Tables are written here as they come; the formatter says how they look.
   await promisify(execFile)('npx', ['oxfmt', readme, page], { cwd: root })

@@ -4,8 +4,10 @@ export function quantile(values: readonly number[], part: number): number {
   return sorted[Math.floor(part * (sorted.length - 1))] ?? Number.NaN
 }
 
-/** Three digits that count, and no more. */
+const threeDigits = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 })
+
+/** Three digits that count, and no more: `49,400`. */
 export const brief = (value: number): string =>
-  Number.isFinite(value) ? String(Number(value.toPrecision(3))) : '–'
+  Number.isFinite(value) ? threeDigits.format(value) : '–'
 
 export const toMegabytes = (bytes: number): number => bytes / 1_048_576
