@@ -1,23 +1,33 @@
 import type { Contest } from '../contest/contest'
 import { keyOf, type Row } from '../contest/row'
-import { allColumns, cellsOf, type Column } from './cells'
+import { allColumns, cellsOf, type Column, times } from './cells'
 import { fileOf, type Line } from './plot'
 
-const short: readonly Column[] = ['row', 'against', 'ours', 'theirs', 'ratio', 'target', 'reached']
+const short: readonly Column[] = ['row', 'against', 'ratio', 'target', 'reached']
 
 /** Everything that is known of each row. */
 export const toFullTable = (rows: readonly Row[]): string => toTable(rows, allColumns)
 
-/** What a reader of the README wants: the rows that have a target, and all that are slower. */
-export const toShortTable = (rows: readonly Row[]): string =>
-  toTable(
-    rows.filter(({ target, ratio }) => target !== null || ratio < 1),
+/** What a reader of the README wants: the rows that have a target, and what is slower besides. */
+export function toShortTable(rows: readonly Row[]): string {
+  const table = toTable(
+    rows.filter(({ target }) => target !== null),
     short,
   )
+  const slower = rows.filter(({ target, ratio }) => target === null && ratio < 1)
+  if (slower.length === 0) return table
+  const list = slower.map((row) => `${keyOf(row)} (${times(row.ratio)})`).join('; ')
+  return `${table}\n\nSlower besides, where no target is set: ${list}.`
+}
 
-/** What keeps each row from being better. */
-export const toLimits = (contests: readonly Contest[]): string =>
-  contests.map((contest) => `- **${keyOf(contest)}**: ${contest.limit}`).join('\n')
+/** What keeps the rows from being better, said once for those that have it in common. */
+export function toLimits(contests: readonly Contest[]): string {
+  const byLimit = new Map<string, string[]>()
+  for (const contest of contests) {
+    byLimit.set(contest.limit, [...(byLimit.get(contest.limit) ?? []), keyOf(contest)])
+  }
+  return Array.from(byLimit, ([limit, keys]) => `- **${keys.join('; ')}**: ${limit}`).join('\n')
+}
 
 /** A picture a line, each in a file of the folder. */
 export const toPictures = (lines: readonly Line[], folder: string): string =>

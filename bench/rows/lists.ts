@@ -16,9 +16,10 @@ const turns = { full: 9, quick: 2 }
 const shared = { unit: 'list/s', better: 'higher', turns } as const
 
 const limits = {
+  one: 'Each call waits for its own entry of the audit to be on the disk, which alone takes about 0.4 ms where these were measured: no answer goes before.',
   listener:
-    'The answer is encoded once an epoch: what is left is HTTP in one process of Node, the guard, the limiter and the audit.',
-  next: 'Next itself takes about a millisecond a request, whatever it answers.',
+    'The answer is encoded once an epoch: what is left is HTTP in one process of Node, the guard, the limiter and the audit. With 1,000 keys half of the time goes into writing 234 KB to the socket.',
+  next: 'Next itself takes most of a millisecond a request, whatever it answers, and both sides pay it.',
   bare: 'A bare server checks no secret, limits nobody and audits nothing.',
 }
 
@@ -66,7 +67,7 @@ function againstOptionA(size: Size, { target, isNext, growth }: OptionAContest):
     name: nameOf(size, where),
     against: 'option A',
     target,
-    limit: isNext ? limits.next : limits.listener,
+    limit: limitOf(size, isNext),
     growth: { line: `list by ${growth}, ${where}`, of: growth, size: size[growth] },
     open: async (ground) =>
       asked(size, {
@@ -74,6 +75,11 @@ function againstOptionA(size: Size, { target, isNext, growth }: OptionAContest):
         theirs: await optionAListed(ground, size.keys),
       }),
   }
+}
+
+function limitOf({ connections }: Size, isNext = false): string {
+  if (isNext) return limits.next
+  return connections === 1 ? limits.one : limits.listener
 }
 
 function againstBare(size: Size): Contest {

@@ -90,7 +90,9 @@ const handedOut = (size: number, target: number | null): Contest =>
     target,
     limit:
       '`tryAcquire` chooses, counts and lends the key; the guide filters and gives the first. Telling ' +
-      'how the use ended is in neither.',
+      'how the use ended is in neither. Of ours about a third goes into choosing, an eighth into the ' +
+      'clock that the fence reads, the rest into the lease; of ten thousand keys few are in the ' +
+      "processor's cache.",
     duel: { ours: 'client', theirs: 'guide', size },
     growth: { line: 'key from a warm client', of: 'keys', size },
   })
