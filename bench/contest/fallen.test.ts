@@ -24,6 +24,12 @@ it('is not fallen when a turn of it comes to as much', () => {
   expect(hasFallen({ ...rowOf(6), spread: [4, 7.9] }, [rowOf(10)])).toBe(true)
 })
 
+it('is compared with the lowest turn that is kept', () => {
+  const unsteady: Row = { ...rowOf(10), spread: [5, 15] }
+  expect(hasFallen(rowOf(4), [unsteady])).toBe(false)
+  expect(hasFallen(rowOf(3.9), [unsteady])).toBe(true)
+})
+
 it('is fallen when it is no number', () => {
   expect(hasFallen(rowOf(Number.NaN), [rowOf(10)])).toBe(true)
 })

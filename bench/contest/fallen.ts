@@ -4,13 +4,13 @@ import { keyOf, type Row } from './row'
 const LEAST_SHARE = 0.8
 
 /**
- * Whether not even its best turn comes to that share: on a machine that others share, turns of one run
- * lie far apart. Of a row that was never kept: no.
+ * Whether not even its best turn comes to that share of the lowest that is kept: on a machine that others
+ * share, turns of one run lie far apart. Of a row that was never kept: no.
  */
 export function hasFallen(row: Row, kept: readonly Row[]): boolean {
   const before = find(row, kept)
   if (!before) return false
-  return !(row.spread[1] >= LEAST_SHARE * before.ratio)
+  return !(row.spread[1] >= LEAST_SHARE * before.spread[0])
 }
 
 /** Says of a row what was kept and what there is. */
