@@ -50,7 +50,7 @@ async function measure(
 async function findFallen(points: readonly Point[], kept: readonly Row[], site: Site) {
   const fallen: Row[] = []
   for (const { contest, row } of points) {
-    if (contest.isTheirsFixed || !hasFallen(row, kept)) continue
+    if (contest.isMachineFigure || !hasFallen(row, kept)) continue
     const again = await measure(contest, { ...site, isQuick: false })
     if (hasFallen(again.row, kept)) fallen.push(again.row)
   }

@@ -39,10 +39,10 @@ export interface Contest {
   /** Whether it is a point of a plot and no row: not measured by `--quick`. Default: no. */
   isPointOnly?: boolean
   /**
-   * Theirs is a number that stands, and no rival in the same run: the ratio is a figure of the machine,
-   * and is not compared with what another run had. Default: no.
+   * Theirs is a number that stands, or a floor that waits for no disk: the ratio is a figure of the
+   * machine, and is not compared with what another run had. Default: no.
    */
-  isTheirsFixed?: boolean
+  isMachineFigure?: boolean
   /** Makes both sides ready. What it opens of its own is closed by `resources`, last first. */
   open(ground: Ground, resources: Resources): Promise<Sides>
 }

@@ -88,6 +88,7 @@ function againstBare(size: Size): Contest {
     name: nameOf(size, 'internal listener, floor'),
     against: 'bare node:http, the same bytes',
     target: null,
+    isMachineFigure: true,
     limit: limits.bare,
     async open(ground: Ground, resources: Resources) {
       const ours = await oursListed(ground, size.keys)

@@ -32,7 +32,7 @@ function againstCache(clients: number, target: number): Contest {
     name: `revocation, ${count(clients)}, p99 from the call to the last use`,
     against: "option A's cache of 60 s",
     target,
-    isTheirsFixed: true,
+    isMachineFigure: true,
     limit: `Theirs is what its own CACHE_TTL says, not measured. Ours: one write a client, and one event that each of them reads. The clients, in ${APP_PROCESSES} processes, share the two cores with the dashboard.`,
     async open(ground, resources) {
       const { remover, nextIds, provider } = await openRemover(ground, resources)
