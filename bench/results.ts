@@ -9,11 +9,12 @@ export interface Results {
   rows: readonly Row[]
 }
 
-const file = path.join(import.meta.dirname, 'results.json')
+/** Where they are kept. */
+export const resultsFile = path.join(import.meta.dirname, 'results.json')
 
 /** @returns what was kept last; `null` before the first time. */
 export async function readResults(): Promise<Results | null> {
-  const text = await readFile(file, 'utf8').catch(() => null)
+  const text = await readFile(resultsFile, 'utf8').catch(() => null)
   return text === null ? null : (JSON.parse(text) as Results)
 }
 
@@ -32,5 +33,5 @@ export function mergeRows(
 }
 
 export async function keepResults(results: Results): Promise<void> {
-  await writeFile(file, `${JSON.stringify(results, null, 2)}\n`)
+  await writeFile(resultsFile, `${JSON.stringify(results, null, 2)}\n`)
 }

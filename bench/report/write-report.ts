@@ -4,7 +4,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { type Contest, isRow } from '../contest/contest'
 import { keyOf } from '../contest/row'
-import type { Results } from '../results'
+import { type Results, resultsFile } from '../results'
 import { intoDocument } from './into-document'
 import { toFullTable, toLimits, toPictures, toShortTable } from './markdown'
 import { fileOf, linesOf, plotLine } from './plot'
@@ -12,7 +12,6 @@ import { fileOf, linesOf, plotLine } from './plot'
 const root = path.resolve(import.meta.dirname, '../..')
 const readme = path.join(root, 'README.md')
 const page = path.join(root, 'docs/performance.md')
-const results = path.join(root, 'bench/results.json')
 const plots = path.join(root, 'docs/performance')
 
 const shortHead = `## Beside what people use
@@ -41,7 +40,7 @@ export async function writeReport(
     await writeFile(path.join(plots, fileOf(line)), `${await plotLine(line)}\n`)
   }
   // Tables are written here as they come; the formatter says how they look.
-  await promisify(execFile)('npx', ['oxfmt', readme, page, results], { cwd: root })
+  await promisify(execFile)('npx', ['oxfmt', readme, page, resultsFile], { cwd: root })
 }
 
 async function edit(file: string, places: Readonly<Record<string, string>>): Promise<void> {

@@ -18,11 +18,15 @@ export interface Interval {
   to: number
 }
 
-/** When a way was disturbed, or what was broken then had not been noticed yet. */
+/** When something was broken, or had not been noticed yet. */
+export const disturbanceOf = ({ begin, end, noticedMs }: Applied): Interval => ({
+  from: begin,
+  to: end + noticedMs,
+})
+
+/** When a way was disturbed. */
 export function disturbances(applied: readonly Applied[], way: Way): Interval[] {
-  return applied
-    .filter(({ disturbs }) => disturbs.includes(way))
-    .map(({ begin, end, noticedMs }) => ({ from: begin, to: end + noticedMs }))
+  return applied.filter(({ disturbs }) => disturbs.includes(way)).map(disturbanceOf)
 }
 
 /** The parts of an interval that no other interval covers, in order. */

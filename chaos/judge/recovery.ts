@@ -1,4 +1,4 @@
-import { type Applied, lengthOf, without } from './disturbance'
+import { type Applied, disturbanceOf, lengthOf, without } from './disturbance'
 
 /** One look at the whole. */
 export interface Sample {
@@ -28,9 +28,7 @@ export function recoveryOf(
   samples: readonly Sample[],
   applied: readonly Applied[],
 ): Recovery {
-  const others = applied
-    .filter((other) => other !== fault)
-    .map(({ begin, end, noticedMs }) => ({ from: begin, to: end + noticedMs }))
+  const others = applied.filter((other) => other !== fault).map(disturbanceOf)
   const since = (isWell: (sample: Sample) => boolean) => {
     const first = samples.find((sample) => sample.at >= fault.end && isWell(sample))
     if (!first) return null
